@@ -1,0 +1,118 @@
+package org.barscancel.cancellation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.UUID;
+import org.barscancel.problem.Problem;
+import org.barscancel.request.Reason;
+import org.barscancel.request.TargetStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, told to the ledger. Events may arrive twice and out of order; an event's id is derived from
+ * what it tells, so that the second copy is known. No event carries an NHS number.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.BatchOpened.class, name = "batch-opened"),
+    @JsonSubTypes.Type(value = Event.FileRejected.class, name = "file-rejected"),
+    @JsonSubTypes.Type(value = Event.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = Event.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Event.ProviderEnded.class, name = "provider-ended"),
+    @JsonSubTypes.Type(value = Event.RegistryEnded.class, name = "registry-ended")
+})
+public sealed interface Event {
+    /** The event's own id, the same for each copy. */
+    UUID eventId();
+
+    /** When it happened. */
+    Instant at();
+
+    /** An event in the life of one cancellation. */
+    sealed interface OfCancellation extends Event {
+        /** Whose life. */
+        UUID cancellationId();
+
+        /** Which series of attempts, from 0; a later one overrides an earlier one that did not succeed. */
+        int generation();
+    }
+
+    /**
+     * A file was taken and holds so many requests.
+     *
+     * @param batchId the file's claim
+     * @param requester the inbox's subfolder, with {@code /} between levels
+     * @param name the file's name
+     * @param many whether the answer is a list
+     * @param size how many requests it holds
+     */
+    record BatchOpened(
+            UUID eventId, Instant at, String batchId, @Nullable String requester, String name, boolean many, int size)
+            implements Event {}
+
+    /** A file could not be read at all. */
+    record FileRejected(
+            UUID eventId, Instant at, String batchId, @Nullable String requester, String name, Problem problem)
+            implements Event {}
+
+    /**
+     * A request was durably queued, or refused at once, or came again after it had ended well. Each arrival of a repeat
+     * has an event of its own, so that each is answered.
+     *
+     * @param appointmentId null when the request named none that could be read
+     * @param nhsNumberHash keyed hash for exact search
+     * @param batchId the file it came in, with {@code source.row} as its place there
+     */
+    record Accepted(
+            UUID eventId,
+            Instant at,
+            UUID cancellationId,
+            int generation,
+            UUID correlationId,
+            @Nullable String requestId,
+            @Nullable String appointmentId,
+            @Nullable TargetStatus requestedStatus,
+            @Nullable Reason reason,
+            @Nullable String nhsNumberHash,
+            Instant receivedAt,
+            Source source,
+            @Nullable String batchId,
+            @Nullable ReplyTo replyTo)
+            implements OfCancellation {}
+
+    /** A leg waits before it tries again. */
+    record Waiting(
+            UUID eventId,
+            Instant at,
+            UUID cancellationId,
+            int generation,
+            Leg leg,
+            int attempts,
+            Instant until,
+            String why)
+            implements OfCancellation {}
+
+    /** The provider leg ended. */
+    record ProviderEnded(
+            UUID eventId,
+            Instant at,
+            UUID cancellationId,
+            int generation,
+            ProviderOutcome outcome,
+            int attempts,
+            @Nullable Problem problem)
+            implements OfCancellation {}
+
+    /** The registry leg ended. */
+    record RegistryEnded(
+            UUID eventId,
+            Instant at,
+            UUID cancellationId,
+            int generation,
+            RegistryOutcome outcome,
+            int attempts,
+            int pointers,
+            @Nullable Problem problem)
+            implements OfCancellation {}
+}

@@ -1,0 +1,34 @@
+package org.barscancel.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ErrorsPageTest {
+    private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+)` \\|.*", Pattern.MULTILINE);
+
+    @Test
+    void explainsEveryProblemCodeOnceAndNoOther() throws IOException {
+        String page = Files.readString(Path.of("docs/errors.md"));
+
+        List<String> explained =
+                ROW.matcher(page).results().map(row -> row.group(1)).toList();
+
+        assertThat(explained)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::code)
+                        .toList());
+    }
+
+    @Test
+    void findsACodeByItsPublicSpelling() {
+        assertThat(ProblemCode.values())
+                .allSatisfy(code -> assertThat(ProblemCode.of(code.code())).isEqualTo(code));
+    }
+}
