@@ -1,0 +1,99 @@
+package org.barscancel.appointment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.barscancel.appointment.Decision.AlreadyThere;
+import org.barscancel.appointment.Decision.AskPatient;
+import org.barscancel.appointment.Decision.Cancel;
+import org.barscancel.appointment.Decision.Refuse;
+import org.barscancel.problem.Problem;
+import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.CancellationRequest;
+import org.barscancel.request.TargetStatus;
+
+/**
+ * Decides what is done about an appointment that was read (R2, R3, R8, R9, R10). The wrong appointment or the wrong
+ * patient outranks everything; the provider is asked about the patient only when nothing else forbids cancelling.
+ */
+public final class CancellationRules {
+    private static final Set<String> FHIR_STATUSES = Set.of(
+            "proposed",
+            "pending",
+            "booked",
+            "arrived",
+            "fulfilled",
+            "cancelled",
+            "noshow",
+            "entered-in-error",
+            "checked-in",
+            "waitlist");
+
+    private final CancellationPolicy policy;
+    private final PatientRule patientRule;
+    private final PastRule pastRule;
+
+    /**
+     * @param policy what the site has decided
+     * @param clock tells whether an appointment is past (R10)
+     */
+    public CancellationRules(CancellationPolicy policy, Clock clock) {
+        this.policy = policy;
+        this.patientRule = new PatientRule(policy.patientCheck());
+        this.pastRule = new PastRule(policy.pastAppointments(), clock);
+    }
+
+    /**
+     * @param request what is asked
+     * @param acceptedAt when this series of attempts was accepted (R5, R10)
+     * @param appointment what the provider shows now
+     * @param evidence what asking about the patient of this very reading has brought so far
+     */
+    public Decision decide(
+            CancellationRequest request, Instant acceptedAt, ReadAppointment appointment, PatientEvidence evidence) {
+        boolean alreadyThere = appointment.status().equals(request.status().code());
+        PatientEvidence patient = patientRule.settle(request.nhsNumber(), appointment, evidence);
+        Optional<Problem> problem = startProblem(request, appointment).or(() -> PatientRule.problem(patient));
+        if (problem.isEmpty() && !alreadyThere) {
+            problem = statusProblem(appointment).or(() -> pastRule.problem(appointment, acceptedAt));
+        }
+        if (problem.isPresent()) {
+            return new Refuse(problem.get());
+        }
+        Optional<PatientQuestion> question = PatientRule.question(request.nhsNumber(), appointment, patient);
+        if (question.isPresent()) {
+            return new AskPatient(question.get());
+        }
+        return alreadyThere
+                ? new AlreadyThere()
+                : new Cancel(CancelledBody.of(appointment, request, acceptedAt, policy), appointment.etag());
+    }
+
+    private static Optional<Problem> startProblem(CancellationRequest request, ReadAppointment appointment) {
+        Instant asked = request.start();
+        if (asked == null || appointment.start().filter(asked::equals).isPresent()) {
+            return Optional.empty();
+        }
+        String found = appointment.start().isPresent()
+                ? "the appointment starts at another time."
+                : appointment.hasStart()
+                        ? "the appointment's start cannot be read as a point in time."
+                        : "the appointment has none.";
+        return Optional.of(new Problem(ProblemCode.START_MISMATCH, "The request names a start, but " + found));
+    }
+
+    private Optional<Problem> statusProblem(ReadAppointment appointment) {
+        String status = appointment.status();
+        // The other of the two target statuses is final, whatever is configured (R9).
+        if (policy.currentStatuses().contains(status) && TargetStatus.of(status).isEmpty()) {
+            return Optional.empty();
+        }
+        String named = FHIR_STATUSES.contains(status) ? "\"" + status + "\"" : "not one that FHIR knows";
+        String current = String.join(", ", new TreeSet<>(policy.currentStatuses()));
+        return Optional.of(new Problem(
+                ProblemCode.NOT_CURRENT,
+                "The appointment's status is " + named + "; only these may be cancelled: " + current + "."));
+    }
+}
