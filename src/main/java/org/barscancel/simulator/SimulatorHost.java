@@ -1,0 +1,130 @@
+package org.barscancel.simulator;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/** The simulator in a Tomcat of its own, on the loopback address, at the same paths as in the program. */
+public final class SimulatorHost implements AutoCloseable {
+    private final Simulator simulator;
+    private final Tomcat tomcat = new Tomcat();
+    private final Path home;
+
+    private SimulatorHost(Simulator simulator, Path home) {
+        this.simulator = simulator;
+        this.home = home;
+    }
+
+    /**
+     * Starts an empty simulator.
+     *
+     * @param port the port to listen on; 0 for any that is free
+     * @param settings how it answers
+     * @param clock tells when calls arrive and versions come to be
+     * @throws IllegalStateException when the port is taken
+     */
+    public static SimulatorHost start(int port, SimulatorSettings settings, Clock clock) {
+        try {
+            SimulatorHost host =
+                    new SimulatorHost(new Simulator(settings, clock), Files.createTempDirectory("bars-simulator"));
+            host.start(port);
+            return host;
+        } catch (IOException noDirectory) {
+            throw new UncheckedIOException(noDirectory);
+        }
+    }
+
+    /** Starts an empty, strict simulator on a free port, with the system's clock. */
+    public static SimulatorHost start() {
+        return start(0, SimulatorSettings.strict(), Clock.systemUTC());
+    }
+
+    /** The FHIR base of provider and registry, without a slash at the end. */
+    public String baseUrl() {
+        return controlUrl() + "/fhir";
+    }
+
+    /** What {@code /record}, {@code /appointments}, {@code /pointers} and {@code /seed} are appended to. */
+    public String controlUrl() {
+        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/simulator";
+    }
+
+    /** What is simulated. */
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException broken) {
+            throw new IllegalStateException("The simulator did not stop", broken);
+        } finally {
+            delete(home);
+        }
+    }
+
+    private void start(int port) {
+        tomcat.setBaseDir(home.toString());
+        Connector connector = new Connector();
+        connector.setPort(port);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("maxKeepAliveRequests", "-1");
+        connector.setThrowOnFailure(true);
+        tomcat.setConnector(connector);
+        StandardContext context = (StandardContext) tomcat.addContext("", home.toString());
+        // Looks for leaks of class loaders, which there are none of here, and warns that it may not.
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        Wrapper fhir = Tomcat.addServlet(context, "simulator-fhir", simulator.fhirServlet());
+        fhir.setLoadOnStartup(1);
+        context.addServletMappingDecoded("/simulator/fhir/*", "simulator-fhir");
+        Tomcat.addServlet(context, "simulator-control", simulator.controlServlet());
+        ControlServlet.PATHS.forEach(path -> context.addServletMappingDecoded(path, "simulator-control"));
+        context.getPipeline().addValve(new BreakOff());
+        try {
+            tomcat.start();
+        } catch (LifecycleException broken) {
+            delete(home);
+            throw new IllegalStateException("The simulator did not start on port " + port, broken);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    /** Without it, Tomcat would tell the caller of a broken-off call with a page and a status 500. */
+    private static final class BreakOff extends ValveBase {
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            getNext().invoke(request, response);
+            if (request.getAttribute(SimulatorServer.BROKEN_OFF) != null) {
+                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            }
+        }
+    }
+}
