@@ -1,0 +1,50 @@
+package org.barscancel.answer;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Writes files that are either there, complete and on disk, or not there at all. */
+final class CompleteFile {
+    private CompleteFile() {}
+
+    /** What fills the file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a hidden file beside the place and renames it; a file that lies there is replaced. */
+    static void write(Path place, Content content) throws IOException {
+        Path hidden = place.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Files.move(hidden, place, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(hidden);
+        }
+        syncFolder(place.resolveSibling(".").normalize());
+    }
+
+    /** A rename is on disk only when its folder is; not every system lets a folder be opened. */
+    private static void syncFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Then the rename is as durable as that system makes it.
+        }
+    }
+}

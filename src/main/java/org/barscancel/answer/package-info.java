@@ -1,0 +1,5 @@
+/** What the requester hears: results, result files and progress files. */
+@NullMarked
+package org.barscancel.answer;
+
+import org.jspecify.annotations.NullMarked;

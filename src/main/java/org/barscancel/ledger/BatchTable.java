@@ -1,0 +1,157 @@
+package org.barscancel.ledger;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.barscancel.answer.BatchSummary;
+import org.barscancel.answer.ResultNames;
+import org.barscancel.cancellation.Event.BatchOpened;
+import org.barscancel.cancellation.Event.FileRejected;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One row a file. */
+final class BatchTable {
+    private final JdbcClient client;
+    private final JdbcTemplate template;
+
+    BatchTable(JdbcClient client, JdbcTemplate template) {
+        this.client = client;
+        this.template = template;
+    }
+
+    /**
+     * Holds the batches until the transaction ends, those that do not exist made first: of two instances that end the
+     * last two requests of a batch, the second must see what the first has done.
+     */
+    void lock(Collection<String> sortedIds) {
+        Set<String> existing = new HashSet<>(Sql.inLists(sortedIds, ids -> client.sql(
+                        "SELECT batch_id FROM batch WHERE batch_id IN (:ids) ORDER BY batch_id FOR UPDATE")
+                .param("ids", ids)
+                .query(String.class)
+                .list()));
+        template.batchUpdate(
+                "INSERT INTO batch (batch_id) VALUES (?)",
+                sortedIds.stream()
+                        .filter(id -> !existing.contains(id))
+                        .map(id -> new Object[] {id})
+                        .toList());
+    }
+
+    /** Takes note that a file was opened, and settles the name of its result, once for all. */
+    void open(BatchOpened event, ResultNames files) {
+        if (isOpened(event.batchId())) {
+            return;
+        }
+        ResultName name = freeName(event, files);
+        client.sql(
+                        """
+                        UPDATE batch SET requester = :requester, name = :name, many = :many, size = :size,
+                               result_name = :resultName, result_key = :resultKey, opened_at = :at
+                        WHERE batch_id = :id""")
+                .param("requester", event.requester())
+                .param("name", event.name())
+                .param("many", event.many())
+                .param("size", event.size())
+                .param("resultName", name.text())
+                .param("resultKey", name.key())
+                .param("at", Sql.time(event.at()))
+                .param("id", event.batchId())
+                .update();
+    }
+
+    /** Takes note that a file could not be read. */
+    void reject(FileRejected event) {
+        if (isOpened(event.batchId())) {
+            return;
+        }
+        client.sql(
+                        """
+                        UPDATE batch SET requester = :requester, name = :name, many = FALSE, size = 0, opened_at = :at,
+                               problem_code = :code, problem_message = :message, problem_next_action = :nextAction
+                        WHERE batch_id = :id""")
+                .param("requester", event.requester())
+                .param("name", event.name())
+                .param("at", Sql.time(event.at()))
+                .param("code", Codes.of(event.problem().code()))
+                .param("message", Texts.fit(event.problem().message()))
+                .param("nextAction", Texts.fit(event.problem().nextAction()))
+                .param("id", event.batchId())
+                .update();
+    }
+
+    /** Notes when a batch was complete, and that its result file is owed; null while it is not, or while a replay runs. */
+    void completed(String batchId, @Nullable Instant at) {
+        client.sql("UPDATE batch SET completed_at = :at, answered_at = NULL WHERE batch_id = :id")
+                .param("at", Sql.time(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", batchId)
+                .update();
+    }
+
+    /** Notes that a batch's result file was written. */
+    void answered(String batchId) {
+        client.sql("UPDATE batch SET answered_at = CURRENT_TIMESTAMP WHERE batch_id = :id")
+                .param("id", batchId)
+                .update();
+    }
+
+    /** Batches that were complete before that moment and whose result file is still owed, the oldest first. */
+    List<String> unanswered(Instant before, int most) {
+        return client.sql(
+                        """
+                        SELECT batch_id FROM batch
+                        WHERE answered_at IS NULL AND completed_at IS NOT NULL AND completed_at < :before
+                        ORDER BY completed_at FETCH FIRST :most ROWS ONLY""")
+                .param("before", Sql.time(before))
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    /** A batch whose file could be read and is known to have been opened. */
+    Optional<BatchSummary> summary(String batchId) {
+        return client.sql(
+                        """
+                        SELECT batch_id, requester, name, result_name, many, size, completed_at FROM batch
+                        WHERE batch_id = :id AND result_name IS NOT NULL""")
+                .param("id", batchId)
+                .query((row, n) -> new BatchSummary(
+                        row.getString("batch_id"),
+                        row.getString("requester"),
+                        row.getString("name"),
+                        row.getString("result_name"),
+                        row.getBoolean("many"),
+                        row.getInt("size"),
+                        Sql.instant(row, "completed_at") != null))
+                .optional();
+    }
+
+    private boolean isOpened(String batchId) {
+        return client.sql("SELECT COUNT(*) FROM batch WHERE batch_id = :id AND opened_at IS NOT NULL")
+                        .param("id", batchId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private ResultName freeName(BatchOpened event, ResultNames files) {
+        return ResultNames.candidates(event.name(), event.batchId())
+                .map(text -> ResultName.of(event.requester(), text))
+                .filter(name -> !isGiven(name) && !files.isTaken(event.requester(), name.text()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isGiven(ResultName name) {
+        return client.sql("SELECT COUNT(*) FROM batch WHERE result_key = :key")
+                        .param("key", name.key())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+}

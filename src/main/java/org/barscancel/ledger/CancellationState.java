@@ -1,0 +1,61 @@
+package org.barscancel.ledger;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.barscancel.cancellation.Event.Accepted;
+import org.barscancel.cancellation.Leg;
+import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.RegistryOutcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cancellation stands: what its row holds.
+ *
+ * @param generation the highest one known
+ * @param facts what was asked; null until the acceptance is known
+ * @param pointers null unless the registry leg succeeded
+ * @param lastWait the last wait known
+ * @param waiting whether that wait still stands
+ * @param finishedAt null unless the result is final
+ */
+record CancellationState(
+        UUID cancellationId,
+        int generation,
+        @Nullable Accepted facts,
+        LegState<ProviderOutcome> provider,
+        LegState<RegistryOutcome> registry,
+        @Nullable Integer pointers,
+        @Nullable LastWait lastWait,
+        boolean waiting,
+        @Nullable Instant finishedAt) {
+
+    static CancellationState of(UUID cancellationId, History history, @Nullable LastWait wait) {
+        LegState<ProviderOutcome> provider = history.provider();
+        LegState<RegistryOutcome> registry = history.registry();
+        int generation = wait == null ? history.generation() : Math.max(wait.generation(), history.generation());
+        boolean waiting = wait != null
+                && wait.generation() == generation
+                && (wait.leg() == Leg.PROVIDER
+                        ? provider.outcome() == ProviderOutcome.PENDING
+                        : registry.outcome() == RegistryOutcome.PENDING);
+        return new CancellationState(
+                cancellationId,
+                generation,
+                history.facts().orElse(null),
+                waiting ? provider.asked(wait, Leg.PROVIDER) : provider,
+                waiting ? registry.asked(wait, Leg.REGISTRY) : registry,
+                history.pointers(),
+                wait,
+                waiting,
+                history.finishedAt());
+    }
+
+    boolean isFinal() {
+        return finishedAt != null;
+    }
+
+    /** How the cancellation counts in its batches. */
+    ProviderOutcome countedAs() {
+        return isFinal() ? provider.outcome() : ProviderOutcome.PENDING;
+    }
+}

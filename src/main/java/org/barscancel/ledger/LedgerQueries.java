@@ -1,0 +1,75 @@
+package org.barscancel.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.barscancel.answer.BatchCounts;
+import org.barscancel.answer.BatchResults;
+import org.barscancel.answer.BatchSummary;
+import org.barscancel.answer.CancellationResult;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What others ask the ledger. Every method throws {@link DataAccessException} when the database is down. */
+public final class LedgerQueries implements BatchResults {
+    /** How many results are in memory at a time. */
+    private static final int PAGE = 1000;
+
+    private static final int MOST_OWED = 100;
+
+    private final BatchTable batches;
+    private final BatchRowTable rows;
+    private final ResultRows results;
+
+    /**
+     * @param dataSource the ledger's database
+     * @param simulated whether every result is to be marked as simulated
+     */
+    public LedgerQueries(DataSource dataSource, boolean simulated) {
+        JdbcTemplate template = new JdbcTemplate(dataSource);
+        JdbcClient client = JdbcClient.create(template);
+        this.batches = new BatchTable(client, template);
+        this.rows = new BatchRowTable(client, template);
+        this.results = new ResultRows(client, simulated);
+    }
+
+    /** How a cancellation stands; empty when its acceptance is not known yet. */
+    public Optional<CancellationResult> result(UUID cancellationId) {
+        return results.of(List.of(cancellationId)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<BatchSummary> batch(String batchId) {
+        return batches.summary(batchId);
+    }
+
+    @Override
+    public BatchCounts counts(BatchSummary batch) {
+        return rows.counts(batch.batchId(), batch.size());
+    }
+
+    @Override
+    public void answered(String batchId) {
+        batches.answered(batchId);
+    }
+
+    /** Files whose requests had all ended before that moment, and whose result file is still owed; a few at a time. */
+    public List<String> unanswered(Instant before) {
+        return batches.unanswered(before, MOST_OWED);
+    }
+
+    @Override
+    public void forEachResult(String batchId, Consumer<CancellationResult> consumer) {
+        List<ResultRows.Numbered> page = results.page(batchId, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(one -> consumer.accept(one.result()));
+            page = page.size() < PAGE
+                    ? List.of()
+                    : results.page(batchId, page.get(PAGE - 1).row(), PAGE);
+        }
+    }
+}

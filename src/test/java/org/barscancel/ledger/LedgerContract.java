@@ -1,0 +1,594 @@
+package org.barscancel.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.barscancel.cancellation.ProviderOutcome.ALREADY_DONE;
+import static org.barscancel.cancellation.ProviderOutcome.DONE;
+import static org.barscancel.cancellation.ProviderOutcome.PARKED;
+import static org.barscancel.cancellation.ProviderOutcome.REJECTED;
+import static org.barscancel.ledger.Events.accepted;
+import static org.barscancel.ledger.Events.at;
+import static org.barscancel.ledger.Events.id;
+import static org.barscancel.ledger.Events.opened;
+import static org.barscancel.ledger.Events.provider;
+import static org.barscancel.ledger.Events.registry;
+import static org.barscancel.ledger.Events.row;
+import static org.barscancel.ledger.Events.waiting;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.barscancel.answer.BatchCounts;
+import org.barscancel.answer.CancellationResult;
+import org.barscancel.answer.ResultFiles;
+import org.barscancel.answer.ResultNames;
+import org.barscancel.cancellation.Event;
+import org.barscancel.cancellation.Leg;
+import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.RegistryOutcome;
+import org.barscancel.cancellation.ReplyTo;
+import org.barscancel.cancellation.Source;
+import org.barscancel.problem.Problem;
+import org.barscancel.problem.ProblemCode;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What the ledger does on every database. */
+abstract class LedgerContract {
+    private static final ResultNames NONE_TAKEN = (requester, name) -> false;
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final ReplyTo DESK_A = new ReplyTo("answers.a", false, "a-1");
+    private static final ReplyTo DESK_B = new ReplyTo("answers.b", true, null);
+
+    @TempDir
+    Path home;
+
+    private DataSource database;
+    private Ledger ledger;
+    private LedgerQueries queries;
+
+    /** An empty database. */
+    abstract DataSource emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = migrated();
+        ledger = new Ledger(database, NONE_TAKEN, false);
+        queries = new LedgerQueries(database, false);
+    }
+
+    @Test
+    void answersOnceBothLegsHaveEnded() {
+        Event.Accepted accepted = accepted("c", 0, 1, new Source("queue", null, null, "pas-1"), null, DESK_A);
+
+        assertThat(ledger.project(List.of(accepted, provider("c", 0, DONE, 2))).settled())
+                .isEmpty();
+        List<Settled> settled = ledger.project(List.of(registry("c", 0, RegistryOutcome.REMOVED, 3)))
+                .settled();
+
+        assertThat(settled).hasSize(1);
+        assertThat(settled.get(0).replies()).containsExactly(DESK_A);
+        CancellationResult result = settled.get(0).result();
+        assertThat(result.outcome()).isEqualTo(DONE);
+        assertThat(result.registry()).isEqualTo(RegistryOutcome.REMOVED);
+        assertThat(result.pointers()).isEqualTo(2);
+        assertThat(result.finishedAt()).isEqualTo(at(3));
+        assertThat(result.attempts()).isEqualTo(new CancellationResult.Attempts(1, 1));
+        assertThat(result.source().requester()).isEqualTo("pas-1");
+        assertThat(queries.result(id("c"))).contains(result);
+    }
+
+    @Test
+    void answersAgainButChangesNothingWhenTheSameEventsComeAgain() {
+        List<Event> events = List.of(
+                opened("b", "list.csv", 1),
+                row("b", 1, "c", 0, 1),
+                provider("c", 0, REJECTED, 2),
+                registry("c", 0, RegistryOutcome.SKIPPED, 2));
+        Projection first = ledger.project(events);
+        Map<String, List<Map<String, Object>>> rows = rows(database);
+
+        assertThat(ledger.project(events)).isEqualTo(first);
+        assertThat(first.settled()).hasSize(1);
+        assertThat(first.touchedBatches()).containsExactly("b");
+        assertThat(rows(database)).isEqualTo(rows);
+    }
+
+    @Test
+    void doesNotAnswerTwiceForTheSkipThatFollowsARejection() {
+        assertThat(ledger.project(List.of(accepted("c", 0, 1), provider("c", 0, REJECTED, 2)))
+                        .settled())
+                .hasSize(1);
+        assertThat(ledger.project(List.of(registry("c", 0, RegistryOutcome.SKIPPED, 2)))
+                        .settled())
+                .isEmpty();
+    }
+
+    @Test
+    void answersTheOneWhoAsksAgainAfterTheEnd() {
+        Source source = new Source("queue", null, null, "pas-1");
+        ledger.project(List.of(
+                accepted("c", 0, 1, source, null, DESK_A),
+                provider("c", 0, DONE, 2),
+                registry("c", 0, RegistryOutcome.ALREADY_ABSENT, 3)));
+        assertThat(ledger.find(id("c"))).get().matches(KnownCancellation::endedWell);
+
+        List<Settled> settled = ledger.project(List.of(accepted("c", 0, 9, source, null, DESK_B)))
+                .settled();
+
+        assertThat(settled).singleElement().satisfies(one -> {
+            assertThat(one.replies()).containsExactly(DESK_B);
+            assertThat(one.result().receivedAt()).isEqualTo(at(1));
+            assertThat(one.result().finishedAt()).isEqualTo(at(3));
+        });
+    }
+
+    @Test
+    void answersAllWhoAskedBeforeTheEnd() {
+        Source source = new Source("queue", null, null, "pas-1");
+
+        List<Settled> settled = ledger.project(List.of(
+                        accepted("c", 0, 1, source, null, DESK_A),
+                        accepted("c", 0, 2, source, null, DESK_B),
+                        accepted("c", 0, 3, source, null, DESK_A),
+                        provider("c", 0, REJECTED, 4)))
+                .settled();
+
+        assertThat(settled).singleElement().satisfies(one -> assertThat(one.replies())
+                .containsExactlyInAnyOrder(DESK_A, DESK_B));
+    }
+
+    @Test
+    void givesARepeatInAnotherFileItsOwnRow() {
+        ledger.project(List.of(
+                opened("b1", "one.csv", 1),
+                row("b1", 1, "c", 0, 1),
+                provider("c", 0, DONE, 2),
+                registry("c", 0, RegistryOutcome.REMOVED, 3)));
+
+        Projection projection =
+                ledger.project(List.of(opened("b2", "two.csv", 2), row("b2", 2, "c", 0, 9), row("b2", 1, "c", 0, 10)));
+
+        assertThat(projection.touchedBatches()).containsExactly("b2");
+        assertThat(queries.batch("b2")).get().matches(batch -> batch.complete());
+        assertThat(results("b2"))
+                .extracting(result -> result.source().name(), result -> result.source()
+                        .row())
+                .containsExactly(tuple("b2.csv", 1), tuple("b2.csv", 2));
+        assertThat(results("b1")).extracting(result -> result.source().name()).containsExactly("b1.csv");
+    }
+
+    @Test
+    void doesNotNumberTheOnlyRequestOfAFile() {
+        Source source = new Source("file", "one.json", null, "pas-1");
+
+        ledger.project(List.of(
+                new Event.BatchOpened(id("o"), at(0), "b", null, "one.json", false, 1),
+                accepted("c", 0, 1, source, "b", null),
+                provider("c", 0, REJECTED, 2)));
+
+        assertThat(queries.batch("b")).get().matches(batch -> batch.complete());
+        assertThat(results("b"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.source().row()).isNull());
+    }
+
+    @Test
+    void opensACompleteBatchAgainWhileAReplayRuns() {
+        ledger.project(List.of(
+                opened("b", "list.csv", 2),
+                row("b", 1, "c", 0, 1),
+                row("b", 2, "d", 0, 1),
+                provider("c", 0, PARKED, 2),
+                provider("d", 0, REJECTED, 2)));
+        assertThat(queries.batch("b")).get().matches(batch -> batch.complete());
+
+        assertThat(ledger.project(List.of(row("b", 1, "c", 1, 5))).touchedBatches())
+                .containsExactly("b");
+        assertThat(queries.batch("b")).get().satisfies(batch -> {
+            assertThat(batch.complete()).isFalse();
+            assertThat(queries.counts(batch)).isEqualTo(new BatchCounts(1, 0, 0, 1, 0));
+        });
+
+        Projection end =
+                ledger.project(List.of(provider("c", 1, DONE, 6), registry("c", 1, RegistryOutcome.REMOVED, 7)));
+
+        assertThat(end.touchedBatches()).containsExactly("b");
+        assertThat(end.settled()).hasSize(1);
+        assertThat(queries.batch("b")).get().satisfies(batch -> {
+            assertThat(batch.complete()).isTrue();
+            assertThat(queries.counts(batch)).isEqualTo(new BatchCounts(0, 1, 0, 1, 0));
+        });
+    }
+
+    @Test
+    void owesAResultFileUntilItIsWrittenAndAgainAfterAReplay() {
+        ledger.project(List.of(opened("b", "list.csv", 1), row("b", 1, "c", 0, 1)));
+        assertThat(queries.unanswered(at(9))).isEmpty();
+
+        ledger.project(List.of(provider("c", 0, PARKED, 2)));
+        assertThat(queries.unanswered(at(2))).as("not that long ago").isEmpty();
+        assertThat(queries.unanswered(at(9))).containsExactly("b");
+
+        queries.answered("b");
+        assertThat(queries.unanswered(at(9))).isEmpty();
+
+        ledger.project(List.of(
+                row("b", 1, "c", 1, 5), provider("c", 1, DONE, 6), registry("c", 1, RegistryOutcome.REMOVED, 7)));
+        assertThat(queries.unanswered(at(9))).containsExactly("b");
+    }
+
+    @Test
+    void isCompleteAtOnceWhenAFileHoldsNothing() {
+        assertThat(ledger.project(List.of(opened("b", "empty.csv", 0))).touchedBatches())
+                .containsExactly("b");
+        assertThat(queries.batch("b")).get().matches(batch -> batch.complete());
+        assertThat(results("b")).isEmpty();
+    }
+
+    @Test
+    void keepsAFileThatCouldNotBeRead() {
+        Event.FileRejected rejected = new Event.FileRejected(
+                id("x"), at(1), "b", "pas-1", "bad.json", new Problem(ProblemCode.MALFORMED, "It ends too soon."));
+
+        assertThat(ledger.project(List.of(rejected))).isEqualTo(ledger.project(List.of(rejected)));
+        assertThat(queries.batch("b")).isEmpty();
+        assertThat(rows(database).get("batch")).singleElement().satisfies(batch -> assertThat(batch)
+                .containsEntry("problem_code", "malformed")
+                .containsEntry("name", "bad.json"));
+    }
+
+    @Test
+    void knowsNothingOfACancellationThatNeverCame() {
+        assertThat(ledger.find(id("c"))).isEmpty();
+        assertThat(queries.result(id("c"))).isEmpty();
+    }
+
+    @Test
+    void knowsTheGenerationOfARunThatFailed() {
+        ledger.project(List.of(accepted("c", 0, 1), provider("c", 1, PARKED, 2)));
+
+        assertThat(ledger.find(id("c"))).get().satisfies(known -> {
+            assertThat(known.generation()).isEqualTo(1);
+            assertThat(known.ended()).isTrue();
+            assertThat(known.endedWell()).isFalse();
+        });
+    }
+
+    @Test
+    void saysSoWhenTheDatabaseIsDown() {
+        Ledger broken = new Ledger(new DriverManagerDataSource("jdbc:none:"), NONE_TAKEN, false);
+
+        assertThatThrownBy(() -> broken.find(id("c"))).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> broken.project(List.of(accepted("c", 0, 1))))
+                .isInstanceOfAny(DataAccessException.class, org.springframework.transaction.TransactionException.class);
+    }
+
+    @Test
+    void takesNothingWhenItFailsInTheMiddle() {
+        List<Event> events = List.of(row("b", 1, "c", 0, 1), opened("b", "list.csv", 1), provider("c", 0, REJECTED, 2));
+        Ledger failing = new Ledger(
+                database,
+                (requester, name) -> {
+                    throw new IllegalStateException("The disk is away");
+                },
+                false);
+
+        assertThatThrownBy(() -> failing.project(events)).hasMessage("The disk is away");
+        assertThat(rows(database).values()).allMatch(List::isEmpty);
+
+        assertThat(ledger.project(events).settled()).hasSize(1);
+        assertThat(queries.batch("b")).get().matches(batch -> batch.complete());
+    }
+
+    @Test
+    void takesTextsThatADatabaseWouldRefuse() {
+        String nasty = "\u0000\uD83D" + "x".repeat(9000) + "\uD83D\uDE00".repeat(4000);
+        Source source = new Source("file", nasty, 1, nasty);
+        ReplyTo reply = new ReplyTo("answers", false, nasty);
+
+        ledger.project(List.of(accepted("c", 0, 1, source, null, reply), provider("c", 0, REJECTED, 2)));
+
+        assertThat(queries.result(id("c"))).get().satisfies(result -> assertThat(
+                        result.source().requester())
+                .startsWith("\uFFFD\uFFFDxxx")
+                .hasSize(Texts.REQUESTER));
+    }
+
+    @Test
+    void marksEveryResultOfASimulation() {
+        Ledger simulated = new Ledger(database, NONE_TAKEN, true);
+
+        Projection projection =
+                simulated.project(List.of(accepted("c", 0, 1), provider("c", 0, ProviderOutcome.REJECTED, 2)));
+
+        assertThat(projection.settled())
+                .extracting(one -> one.result().simulated())
+                .containsExactly(true);
+    }
+
+    @Test
+    void givesNoTwoBatchesTheSameResultName() {
+        ledger.project(List.of(opened("b1", "clinic.csv", 1), opened("b2", "clinic.csv", 1)));
+        ledger.project(List.of(opened("b3", "CLINIC.csv", 1)));
+        ledger.project(List.of(opened("b1", "clinic.csv", 1), opened("b2", "clinic.csv", 1)));
+
+        assertThat(resultNames("b1", "b2", "b3")).containsExactly("clinic.csv", "clinic.csv.b2", "CLINIC.csv.b3");
+    }
+
+    @Test
+    void leavesTheNameOfAForeignFileAlone() {
+        new Ledger(database, (requester, name) -> name.equals("clinic.csv"), false)
+                .project(List.of(opened("b1", "clinic.csv", 1)));
+        ledger.project(List.of(opened("b1", "clinic.csv", 1)));
+
+        assertThat(resultNames("b1")).containsExactly("clinic.csv.b1");
+    }
+
+    /** Each of two instances has found the name free before the other one takes it. */
+    @Test
+    void givesNoTwoBatchesTheSameResultNameOnSeveralInstances() throws Exception {
+        CountDownLatch bothHaveLooked = new CountDownLatch(2);
+        ResultNames slow = (requester, name) -> {
+            bothHaveLooked.countDown();
+            try {
+                return !bothHaveLooked.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        inParallel(slow, List.of(List.of(opened("b1", "clinic.csv", 1)), List.of(opened("b2", "clinic.csv", 1))));
+
+        assertThat(resultNames("b1", "b2")).contains("clinic.csv").containsAnyOf("clinic.csv.b1", "clinic.csv.b2");
+    }
+
+    @Test
+    void seesThatABatchIsCompleteWhenTwoInstancesEndItsLastRequestsAtOnce() throws Exception {
+        for (int run = 0; run < 10; run++) {
+            String batch = "b" + run;
+            List<String> names = IntStream.range(0, 8).mapToObj(n -> batch + n).toList();
+            ledger.project(List.of(opened(batch, batch + ".csv", names.size())));
+            for (int n = 0; n < names.size(); n++) {
+                ledger.project(List.of(row(batch, n + 1, names.get(n), 0, 1)));
+            }
+
+            inParallel(
+                    NONE_TAKEN,
+                    names.stream()
+                            .map(name -> List.<Event>of(provider(name, 0, REJECTED, 2)))
+                            .toList());
+
+            assertThat(queries.batch(batch)).get().matches(one -> one.complete());
+        }
+    }
+
+    @Test
+    void takesNoNewsAtAll() {
+        assertThat(ledger.project(List.of())).isEqualTo(new Projection(List.of(), List.of()));
+    }
+
+    @Test
+    void severalInstancesEndUpWhereOneDoes() throws Exception {
+        Random random = new Random(7);
+        for (int run = 0; run < 5; run++) {
+            clear(database);
+            List<Event> events = RandomHistory.of(random);
+            ledger.project(events);
+            Map<String, List<Map<String, Object>>> expected = rows(database);
+            clear(database);
+
+            inParallel(NONE_TAKEN, pieces(shuffledWithRepeats(events, random), random));
+
+            assertThat(rows(database)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anyOrderInAnyPiecesWithRepeatsEndsInTheSameRows() {
+        Random random = new Random(42);
+        for (int run = 0; run < 15; run++) {
+            clear(database);
+            List<Event> events = RandomHistory.of(random);
+            ledger.project(events);
+            Map<String, List<Map<String, Object>>> expected = rows(database);
+            for (int order = 0; order < 3; order++) {
+                clear(database);
+                pieces(shuffledWithRepeats(events, random), random).forEach(ledger::project);
+
+                assertThat(rows(database)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void writesALongListInOrder() throws Exception {
+        int size = 5000;
+        ResultFiles files = new ResultFiles(home, Clock.systemUTC(), MAPPER, queries);
+        List<Event> events = new ArrayList<>(List.of(opened("b", "long.csv", size)));
+        for (int n = size; n > 0; n--) {
+            events.add(row("b", n, "c" + n, 0, 1));
+            events.add(provider("c" + n, 0, n % 7 == 0 ? REJECTED : n % 5 == 0 ? ALREADY_DONE : DONE, 2));
+            events.add(registry("c" + n, 0, n % 7 == 0 ? RegistryOutcome.SKIPPED : RegistryOutcome.REMOVED, 3));
+        }
+        for (int from = 0; from < events.size(); from += 500) {
+            ledger.project(events.subList(from, Math.min(events.size(), from + 500)))
+                    .touchedBatches()
+                    .forEach(files::update);
+        }
+
+        Path written = home.resolve("results/pas-1/long.csv.result.json");
+        assertThat(MAPPER.readTree(Files.readString(written)))
+                .hasSize(size)
+                .extracting(result -> result.at("/source/row").intValue())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, size).boxed().toList());
+        assertThat(written.resolveSibling("long.csv.progress.json")).doesNotExist();
+    }
+
+    private List<CancellationResult> results(String batchId) {
+        List<CancellationResult> results = new ArrayList<>();
+        queries.forEachResult(batchId, results::add);
+        return results;
+    }
+
+    private List<String> resultNames(String... batchIds) {
+        return java.util.Arrays.stream(batchIds)
+                .map(id -> queries.batch(id).orElseThrow().resultName())
+                .toList();
+    }
+
+    private DataSource migrated() throws Exception {
+        DataSource empty = emptyDatabase();
+        Flyway.configure().dataSource(empty).load().migrate();
+        return empty;
+    }
+
+    /** Four instances take the pieces as they come. */
+    private void inParallel(ResultNames names, List<List<Event>> pieces) throws Exception {
+        ExecutorService instances = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (List<Event> piece : pieces) {
+                running.add(instances.submit(() -> new Ledger(database, names, false).project(piece)));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            instances.shutdownNow();
+        }
+    }
+
+    private static List<Event> shuffledWithRepeats(List<Event> events, Random random) {
+        List<Event> shuffled = new ArrayList<>(events);
+        events.stream().filter(event -> random.nextInt(4) == 0).forEach(shuffled::add);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private static List<List<Event>> pieces(List<Event> events, Random random) {
+        List<List<Event>> pieces = new ArrayList<>();
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(6));
+            pieces.add(events.subList(from, to));
+            from = to;
+        }
+        return pieces;
+    }
+
+    private static void clear(DataSource database) {
+        JdbcTemplate template = new JdbcTemplate(database);
+        List.of("event", "cancellation", "batch", "batch_row")
+                .forEach(table -> template.update("DELETE FROM " + table));
+    }
+
+    private static Map<String, List<Map<String, Object>>> rows(DataSource database) {
+        JdbcTemplate template = new JdbcTemplate(database);
+        return Map.of(
+                        "event",
+                        "event_id",
+                        "cancellation",
+                        "cancellation_id",
+                        "batch",
+                        "batch_id",
+                        "batch_row",
+                        "batch_id, row_no")
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> template.query(
+                                "SELECT * FROM " + table.getKey() + " ORDER BY " + table.getValue(), (row, n) -> {
+                                    Map<String, Object> values = new java.util.TreeMap<>();
+                                    for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
+                                        String name = row.getMetaData()
+                                                .getColumnLabel(c)
+                                                .toLowerCase(java.util.Locale.ROOT);
+                                        values.put(
+                                                name,
+                                                String.valueOf(row.getObject(c)).replace("null", ""));
+                                    }
+                                    return values;
+                                })));
+    }
+
+    /** Made-up lives of a few cancellations in two files, likely and unlikely ones. */
+    private static final class RandomHistory {
+        private static final List<Leg> LEGS = List.of(Leg.PROVIDER, Leg.REGISTRY);
+        private static final List<ProviderOutcome> PROVIDER_ENDS = List.of(PARKED, REJECTED, ALREADY_DONE, DONE);
+        private static final List<RegistryOutcome> REGISTRY_ENDS = List.of(
+                RegistryOutcome.SKIPPED,
+                RegistryOutcome.PARKED,
+                RegistryOutcome.ALREADY_ABSENT,
+                RegistryOutcome.UPDATED,
+                RegistryOutcome.REMOVED);
+
+        private static <T> T any(List<T> of, Random random) {
+            return of.get(random.nextInt(of.size()));
+        }
+
+        static List<Event> of(Random random) {
+            List<Event> events = new ArrayList<>();
+            List<String> names = List.of("a", "b", "c", "d", "e");
+            events.add(opened("f1", "one.csv", names.size()));
+            events.add(opened("f2", "two.csv", 2));
+            for (int n = 0; n < names.size(); n++) {
+                events.add(row("f1", n + 1, names.get(n), 0, n));
+                life(names.get(n), events, random);
+            }
+            events.add(row("f2", 1, "a", random.nextInt(2), 11));
+            events.add(row("f2", 2, "b", random.nextInt(2), 12));
+            return List.copyOf(events.stream()
+                    .collect(Collectors.toMap(
+                            Event::eventId, event -> event, (one, other) -> one, java.util.LinkedHashMap::new))
+                    .values());
+        }
+
+        private static void life(String name, List<Event> events, Random random) {
+            int generations = 1 + random.nextInt(3);
+            for (int generation = 0; generation < generations; generation++) {
+                int second = 20 + 10 * generation;
+                if (generation > 0 && random.nextInt(3) > 0) {
+                    events.add(accepted(name, generation, second));
+                }
+                for (int wait = random.nextInt(3); wait > 0; wait--) {
+                    events.add(waiting(name, generation, any(LEGS, random), 1 + random.nextInt(4), second + wait));
+                }
+                for (int end = random.nextInt(3); end > 0; end--) {
+                    ProviderOutcome outcome = any(PROVIDER_ENDS, random);
+                    events.add(provider(name, generation, outcome, second + 4 + random.nextInt(3)));
+                    if (!outcome.succeeded()) {
+                        events.add(registry(name, generation, RegistryOutcome.SKIPPED, second + 4));
+                    }
+                }
+                for (int end = random.nextInt(3); end > 0; end--) {
+                    events.add(registry(name, generation, any(REGISTRY_ENDS, random), second + 6 + random.nextInt(3)));
+                }
+            }
+        }
+    }
+}
