@@ -1,0 +1,34 @@
+package org.barscancel.intake;
+
+import java.time.Instant;
+import org.barscancel.cancellation.ReplyTo;
+import org.barscancel.request.Reading;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file or message as it came in, read but not yet accepted.
+ *
+ * @param channel {@code file} or {@code queue}
+ * @param requester who asked, as the channel knows it
+ * @param name the file's name
+ * @param arrivalId unique to this arrival and kept through a crash: the file's claim, or the message's id
+ * @param batchId the file's claim, when the answer is a result file
+ * @param replyTo who waits for the answer on a queue
+ * @param receivedAt when it came
+ * @param rows what it holds; never empty
+ */
+public record Arrival(
+        String channel,
+        @Nullable String requester,
+        @Nullable String name,
+        String arrivalId,
+        @Nullable String batchId,
+        @Nullable ReplyTo replyTo,
+        Instant receivedAt,
+        Reading.Rows rows) {
+    /** Without the rows (R23). */
+    @Override
+    public String toString() {
+        return "Arrival[" + channel + " " + arrivalId + ", rows=" + rows.rows().size() + "]";
+    }
+}

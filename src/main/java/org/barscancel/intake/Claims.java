@@ -1,0 +1,91 @@
+package org.barscancel.intake;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * Takes files from the inbox by an atomic rename to a unique name, the claim. Claim and row are the identity of a request
+ * without an id of its own, so the claim outlives a crash in the middle of the file.
+ */
+public final class Claims {
+    /** Between claim and name. */
+    static final String SEPARATOR = "-";
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private static final int RANDOM_DIGITS = 8;
+
+    /** File systems take 255 bytes; the claim and what error files add must fit too. */
+    private static final int LONGEST_NAME = 200;
+
+    private final Path inbox;
+    private final Path claimed;
+    private final Clock clock;
+
+    /**
+     * Sets up the folders.
+     *
+     * @param home below which {@code inbox} and {@code claimed} lie; both are made
+     * @param clock stamps the claims
+     * @throws IOException when a folder cannot be made
+     */
+    public Claims(Path home, Clock clock) throws IOException {
+        this.inbox = Files.createDirectories(home.resolve("inbox")).toRealPath();
+        this.claimed = Files.createDirectories(home.resolve("claimed")).toRealPath();
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a complete file.
+     *
+     * @param file lies below the inbox
+     * @return where it lies now
+     * @throws IOException when it cannot be renamed; it stays in the inbox then
+     */
+    public File claim(File file) throws IOException {
+        Path source = file.toPath().toAbsolutePath();
+        Path parent = source.getParent();
+        if (parent == null) {
+            throw new IOException("Not a file in a folder");
+        }
+        Path realParent = parent.toRealPath();
+        if (!realParent.startsWith(inbox)) {
+            // A link must not lead the claim out of its folder either.
+            throw new IOException("Not a file in the inbox");
+        }
+        Path folder = inbox.relativize(realParent);
+        Path target = claimed.resolve(folder)
+                .resolve(newClaim() + SEPARATOR + fitting(source.getFileName().toString()));
+        Files.createDirectories(target.getParent());
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        return target.toFile();
+    }
+
+    /** What is known of a claimed file by where it lies. */
+    public ClaimedFile of(File file) throws IOException {
+        return ClaimedFile.at(claimed, file.toPath().toRealPath());
+    }
+
+    /** A name so long that no claim fits before it loses characters at its beginning, so that its ending stays. */
+    private static String fitting(String name) {
+        String shortened = name;
+        while (shortened.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            shortened = shortened.substring(shortened.offsetByCodePoints(0, 1));
+        }
+        return shortened;
+    }
+
+    private String newClaim() {
+        return STAMP.format(clock.instant())
+                + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
+    }
+}

@@ -1,0 +1,20 @@
+package org.barscancel.intake;
+
+import org.barscancel.cancellation.Event;
+import org.barscancel.request.Reading;
+
+/** A claimed file, read. */
+public sealed interface FileArrival {
+    /** The file. */
+    ClaimedFile file();
+
+    /** Where the file goes when it is dealt with: an absolute path. */
+    String destination();
+
+    /** A file with requests in it. */
+    record Requests(ClaimedFile file, Arrival arrival, String destination) implements FileArrival {}
+
+    /** A file that cannot be read at all. */
+    record Unreadable(ClaimedFile file, Reading.Unreadable reading, Event.FileRejected event, String destination)
+            implements FileArrival {}
+}

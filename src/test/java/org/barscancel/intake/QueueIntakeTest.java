@@ -1,0 +1,80 @@
+package org.barscancel.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.barscancel.cancellation.ReplyTo;
+import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.JsonRequestReader;
+import org.barscancel.request.Reading;
+import org.junit.jupiter.api.Test;
+
+class QueueIntakeTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+
+    private final QueueIntake intake = new QueueIntake(new JsonRequestReader(200), Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void readsARequest() {
+        ReplyTo replyTo = new ReplyTo("answers", false, "c1");
+
+        Arrival arrival = intake.read(utf8("{\"appointmentId\":\"a1\"}"), "ID:1", "pas-1", replyTo);
+
+        assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
+        assertThat(arrival.channel()).isEqualTo("queue");
+        assertThat(arrival.arrivalId()).isEqualTo("ID:1");
+        assertThat(arrival.requester()).isEqualTo("pas-1");
+        assertThat(arrival.replyTo()).isEqualTo(replyTo);
+        assertThat(arrival.receivedAt()).isEqualTo(NOW);
+        assertThat(arrival.batchId()).as("no file, no result file").isNull();
+    }
+
+    @Test
+    void refusesWhatCannotBeReadAndKeepsIt() {
+        Reading.Invalid row = invalid(utf8("{ \"appointmentId\": ÄÖÜ"));
+
+        assertThat(row.problem().code()).isEqualTo(ProblemCode.MALFORMED);
+        assertThat(row.original()).isEqualTo("{ \"appointmentId\": ÄÖÜ");
+    }
+
+    @Test
+    void keepsWhatIsNoTextByteForByte() {
+        assertThat(invalid(new byte[] {'{', (byte) 0xFF}).original()).isEqualTo("base64:e/8=");
+    }
+
+    @Test
+    void refusesAnEmptyMessage() {
+        assertThat(invalid(new byte[0]).problem().code()).isEqualTo(ProblemCode.MALFORMED);
+    }
+
+    @Test
+    void refusesAMessageThatIsTooLarge() {
+        assertThat(invalid(utf8(" ".repeat(201))).problem().code()).isEqualTo(ProblemCode.TOO_LARGE);
+    }
+
+    @Test
+    void saysThatItDoesNotReadHl7() {
+        assertThat(invalid(utf8("MSH|^~\\&|PAS")).problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void letsOneBadRowNotStopTheOthers() {
+        assertThat(intake.read(utf8("[{\"appointmentId\":\"a1\"},{}]"), "ID:1", null, null)
+                        .rows()
+                        .rows())
+                .satisfiesExactly(row -> assertThat(row).isInstanceOf(Reading.Valid.class), row -> assertThat(row)
+                        .isInstanceOf(Reading.Invalid.class));
+    }
+
+    private Reading.Invalid invalid(byte[] body) {
+        return (Reading.Invalid)
+                intake.read(body, "ID:1", null, null).rows().rows().get(0);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
