@@ -1,0 +1,260 @@
+package org.barscancel;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.barscancel.appointment.PastAppointments;
+import org.barscancel.appointment.PatientCheck;
+import org.barscancel.appointment.ReasonElement;
+import org.barscancel.registry.RegistryAction;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting of the program, below {@code bars.}. An unknown one stops the start, so that a misspelt setting cannot
+ * be ignored. Defaults and explanations stand in {@code config/application.yaml}.
+ *
+ * @param home folder of everything the program writes
+ * @param routes folder of {@code *.camel.yaml} to use instead of those in the jar
+ * @param provider the far side that owns the appointments
+ * @param registry the far side that holds the pointers
+ * @param coreVersion BaRS Core version in {@code Accept} and {@code Content-Type} (R19)
+ * @param targetService service to route to when a request names none (R19)
+ * @param organisation who we are (R19)
+ * @param software the calling product (R19)
+ * @param practitioner the acting role (R19)
+ * @param useContext parts of {@code use-context} (R19)
+ * @param reasonElement where a reason is written (R4)
+ * @param dropStatusExtension whether an old {@code _status} is removed together with the old status (R4)
+ * @param currentStatuses statuses that may be cancelled (R2)
+ * @param pastAppointments what happens to an appointment whose start has passed (R10)
+ * @param patientCheck how the patient is checked (R8)
+ * @param confirm how a write is confirmed (R6)
+ * @param concurrency calls in flight per instance
+ * @param rate most calls a second per instance; 0 = no cap
+ * @param retry waiting between attempts (R24)
+ * @param circuit when a failing far side pauses its leg
+ * @param http time and size bounds of a call (R21)
+ * @param broker the message broker
+ * @param ledger the database
+ * @param file the inbox
+ * @param limits sizes of what comes in
+ * @param queue names of the queues and the topic
+ */
+@Validated
+@ConfigurationProperties(prefix = "bars", ignoreUnknownFields = false)
+public record BarsSettings(
+        @NotNull Path home,
+        @Nullable Path routes,
+        @NotNull @Valid Provider provider,
+        @NotNull @Valid Registry registry,
+        @NotBlank @Pattern(regexp = "\\d+\\.\\d+\\.\\d+") String coreVersion,
+        @Nullable Target targetService,
+        @Nullable Organisation organisation,
+        @Nullable Software software,
+        @Nullable Practitioner practitioner,
+        @NotNull @Valid UseContextSettings useContext,
+        @NotNull ReasonElement reasonElement,
+        boolean dropStatusExtension,
+        @NotEmpty Set<String> currentStatuses,
+        @NotNull PastAppointments pastAppointments,
+        @NotNull PatientCheck patientCheck,
+        @NotNull Confirm confirm,
+        @NotNull @Valid Concurrency concurrency,
+        @NotNull @Valid Rate rate,
+        @NotNull @Valid Retry retry,
+        @NotNull @Valid Circuit circuit,
+        @NotNull @Valid Http http,
+        @NotNull @Valid Broker broker,
+        @NotNull @Valid LedgerSettings ledger,
+        @NotNull @Valid FileSettings file,
+        @NotNull @Valid Limits limits,
+        @NotNull @Valid Queues queue) {
+
+    /** How a write is confirmed (R6): by the answer to the PUT, by always reading again, or not at all. */
+    public enum Confirm {
+        /** The answer to the PUT, and a read when it shows another status. */
+        ANSWER,
+        /** Always a read after the PUT. */
+        READ,
+        /** Any 2xx. */
+        OFF
+    }
+
+    /** Required: FHIR base of the provider or the BaRS proxy. */
+    public record Provider(
+            @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String url) {
+        /** An empty setting is an absent one. */
+        public Provider {
+            url = blankToNull(url);
+        }
+    }
+
+    /**
+     * The registry.
+     *
+     * @param url FHIR base; absent = the provider's
+     * @param action what is done to a pointer (R11)
+     * @param custodian ODS code that must own a pointer; absent = our own (R14)
+     * @param searchByCustodian whether the search names the custodian (R12)
+     * @param service {@code system|value} a pointer must carry, when set (R13)
+     */
+    public record Registry(
+            @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String url,
+            @NotNull RegistryAction action,
+            @Nullable String custodian,
+            boolean searchByCustodian,
+            @Nullable @Pattern(regexp = "[^|]+\\|[^|]+", message = "must be system|value") String service) {
+        /** An empty setting is an absent one. */
+        public Registry {
+            url = blankToNull(url);
+            custodian = blankToNull(custodian);
+            service = blankToNull(service);
+        }
+    }
+
+    /** A service identifier; both parts or none. */
+    public record Target(@Nullable String system, @Nullable String value) {
+        /** An empty setting is an absent one. */
+        public Target {
+            system = blankToNull(system);
+            value = blankToNull(value);
+        }
+    }
+
+    /** The calling organisation. */
+    public record Organisation(@Nullable String odsCode, @Nullable String name) {
+        /** An empty setting is an absent one. */
+        public Organisation {
+            odsCode = blankToNull(odsCode);
+            name = blankToNull(name);
+        }
+    }
+
+    /** The calling product. */
+    public record Software(@Nullable String id, @Nullable String name, @Nullable String version) {
+        /** An empty setting is an absent one. */
+        public Software {
+            id = blankToNull(id);
+            name = blankToNull(name);
+            version = blankToNull(version);
+        }
+    }
+
+    /** The acting role. */
+    public record Practitioner(@Nullable String roleId, @Nullable String code, @Nullable String display) {
+        /** An empty setting is an absent one. */
+        public Practitioner {
+            roleId = blankToNull(roleId);
+            code = blankToNull(code);
+            display = blankToNull(display);
+        }
+    }
+
+    /** Parts of {@code use-context}. */
+    public record UseContextSettings(@Nullable String category, @NotBlank String event, @NotBlank String reason) {
+        /** An empty setting is an absent one. */
+        public UseContextSettings {
+            category = blankToNull(category);
+        }
+    }
+
+    /** Calls in flight per instance. */
+    public record Concurrency(@Min(1) @Max(1024) int provider, @Min(1) @Max(1024) int registry) {}
+
+    /** Most calls a second per instance; 0 = no cap. */
+    public record Rate(@Min(0) int provider, @Min(0) int registry) {}
+
+    /** Exponential back-off with jitter. */
+    public record Retry(
+            @NotNull @DurationMin(millis = 1) Duration initialDelay,
+            @DecimalMin("1.0") double multiplier,
+            @NotNull Duration maxDelay,
+            @NotNull Duration giveUpAfter) {}
+
+    /**
+     * When a far side that keeps failing pauses its leg.
+     *
+     * @param failures so many failures in a row pause the leg
+     * @param pause for so long, before a few messages probe the far side
+     */
+    public record Circuit(@Min(1) int failures, @NotNull Duration pause) {}
+
+    /** Bounds of one call; the response time bounds the whole exchange. */
+    public record Http(
+            @NotNull Duration connectTimeout, @NotNull Duration responseTimeout, @NotNull DataSize maxResponseBytes) {}
+
+    /**
+     * The broker.
+     *
+     * @param url JMS broker; absent = embedded, with its journal below {@code bars.home}
+     * @param listen address at which the embedded broker accepts clients; empty = none
+     */
+    public record Broker(@Nullable String url, @Nullable String username, @Nullable String password, String listen) {
+        /** An empty setting is an absent one. */
+        public Broker {
+            url = blankToNull(url);
+            username = blankToNull(username);
+            password = blankToNull(password);
+        }
+    }
+
+    /**
+     * The ledger's database.
+     *
+     * @param url JDBC; absent = an H2 file below {@code bars.home}
+     * @param hashKey key of the NHS number hash; absent = one is made and kept below {@code bars.home}
+     */
+    public record LedgerSettings(
+            @Nullable String url, @Nullable String username, @Nullable String password, @Nullable String hashKey) {
+        /** An empty setting is an absent one. */
+        public LedgerSettings {
+            url = blankToNull(url);
+            username = blankToNull(username);
+            password = blankToNull(password);
+            hashKey = blankToNull(hashKey);
+        }
+    }
+
+    /** The inbox: a file is taken when it is unchanged this long. */
+    public record FileSettings(@NotNull Duration minAge, @NotNull Duration pollInterval) {}
+
+    /** Sizes of what comes in. */
+    public record Limits(@NotNull DataSize requestBytes) {}
+
+    /** Names of the queues and the topic. */
+    public record Queues(
+            @NotBlank String cancellations,
+            @NotBlank String outcomes,
+            @NotBlank String requests,
+            @NotBlank String pointers,
+            @NotBlank String events,
+            @NotBlank String rejected,
+            @NotBlank String parked,
+            @NotBlank String dead) {}
+
+    /** FHIR base of the registry. */
+    public @Nullable String registryUrl() {
+        return registry.url() != null ? registry.url() : provider.url();
+    }
+
+    /** ODS code that must own a pointer (R14). */
+    public @Nullable String custodian() {
+        return registry.custodian() != null || organisation == null ? registry.custodian() : organisation.odsCode();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

@@ -1,0 +1,118 @@
+package org.barscancel.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.barscancel.BarsSettings;
+
+/** The broker in this program: Artemis with a journal on disk. */
+final class EmbeddedBroker {
+    /**
+     * In this JVM. The window keeps a consumer that waits for a slow far side from hoarding messages that another could
+     * work on.
+     */
+    static final String URL = "vm://0?consumerWindowSize=65536";
+
+    /** The default of 3.3 ms, not the disk, would limit one consumer to 290 messages a second. */
+    private static final int JOURNAL_BUFFER_NANOS = 500_000;
+
+    private static final int DELIVERIES = 10;
+    private static final long FIRST_REDELIVERY_MILLIS = 1_000;
+    private static final double REDELIVERY_MULTIPLIER = 2;
+    private static final long LONGEST_REDELIVERY_MILLIS = 60_000;
+
+    /** Beyond this an address is paged to disk, so that a backlog does not fill the heap. */
+    private static final long MEMORY_PER_ADDRESS = 32L * 1024 * 1024;
+
+    /** Beyond this the broker takes no more, rather than breaking in the middle of a write. */
+    private static final int DISK_USAGE_PERCENT = 98;
+
+    private EmbeddedBroker() {}
+
+    /**
+     * Starts the broker.
+     *
+     * @throws StartRefusedException when it does not come up: Artemis itself would go on without taking a message
+     */
+    static EmbeddedActiveMQ start(BarsSettings settings) throws Exception {
+        EmbeddedActiveMQ broker = of(settings);
+        broker.start();
+        if (!broker.getActiveMQServer().isActive()) {
+            broker.stop();
+            throw new StartRefusedException(
+                    "The embedded broker does not come up. Most likely another program listens at "
+                            + settings.broker().listen() + ".",
+                    "Free that address, or set bars.broker.listen to another one, or to nothing when no client needs the"
+                            + " queues.");
+        }
+        return broker;
+    }
+
+    private static EmbeddedActiveMQ of(BarsSettings settings) throws Exception {
+        Path home = settings.home().toAbsolutePath().normalize().resolve("broker");
+        BarsSettings.Queues queues = settings.queue();
+        Configuration configuration = new ConfigurationImpl()
+                .setName("bars-cancel")
+                .setPersistenceEnabled(true)
+                .setSecurityEnabled(false)
+                .setJournalType(JournalType.NIO)
+                .setJournalBufferTimeout_NIO(JOURNAL_BUFFER_NANOS)
+                .setJournalDirectory(home.resolve("journal").toString())
+                .setBindingsDirectory(home.resolve("bindings").toString())
+                .setPagingDirectory(home.resolve("paging").toString())
+                .setLargeMessagesDirectory(home.resolve("large-messages").toString())
+                .setMaxDiskUsage(DISK_USAGE_PERCENT)
+                .setMessageCounterEnabled(false)
+                .setJMXManagementEnabled(false)
+                .addAcceptorConfiguration("in-vm", "vm://0")
+                .addAddressSetting("#", addressSettings(queues.dead()).setMaxDeliveryAttempts(DELIVERIES))
+                // While the database is down, events wait for as long as it takes.
+                .addAddressSetting(
+                        queues.events(), addressSettings(queues.dead()).setMaxDeliveryAttempts(-1));
+        if (!settings.broker().listen().isBlank()) {
+            configuration.addAcceptorConfiguration("clients", settings.broker().listen());
+        }
+        for (String queue : List.of(
+                queues.cancellations(),
+                queues.requests(),
+                queues.pointers(),
+                queues.events(),
+                queues.rejected(),
+                queues.parked(),
+                queues.dead())) {
+            configuration.addAddressConfiguration(new CoreAddressConfiguration()
+                    .setName(queue)
+                    .addRoutingType(RoutingType.ANYCAST)
+                    .addQueueConfiguration(QueueConfiguration.of(queue)
+                            .setAddress(queue)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(true)));
+        }
+        configuration.addAddressConfiguration(
+                new CoreAddressConfiguration().setName(queues.outcomes()).addRoutingType(RoutingType.MULTICAST));
+        return new EmbeddedActiveMQ().setConfiguration(configuration);
+    }
+
+    /** Artemis drops a message after its last delivery when there is no dead-letter address. */
+    private static AddressSettings addressSettings(String dead) {
+        return new AddressSettings()
+                .setDeadLetterAddress(org.apache.activemq.artemis.api.core.SimpleString.of(dead))
+                .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
+                .setRedeliveryMultiplier(REDELIVERY_MULTIPLIER)
+                .setMaxRedeliveryDelay(LONGEST_REDELIVERY_MILLIS)
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(MEMORY_PER_ADDRESS)
+                // Nothing expires here; without an address the broker warns of each queue.
+                .setExpiryAddress(org.apache.activemq.artemis.api.core.SimpleString.of(dead))
+                .setAutoDeleteQueues(false)
+                .setAutoDeleteAddresses(false);
+    }
+}

@@ -1,0 +1,61 @@
+package org.barscancel.runtime;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.barscancel.BarsSettings;
+import org.barscancel.answer.ErrorFiles;
+import org.barscancel.intake.Acceptance;
+import org.barscancel.intake.Claims;
+import org.barscancel.intake.FileIntake;
+import org.barscancel.intake.History;
+import org.barscancel.intake.QueueIntake;
+import org.barscancel.intake.StableFiles;
+import org.barscancel.ledger.NhsNumberHash;
+import org.barscancel.request.JsonRequestReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The doors: inbox and request queue. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+    @Bean
+    JsonRequestReader jsonRequestReader(BarsSettings settings) {
+        return new JsonRequestReader(
+                Math.toIntExact(settings.limits().requestBytes().toBytes()));
+    }
+
+    @Bean
+    Claims claims(BarsSettings settings, Clock clock) throws IOException {
+        return new Claims(LedgerConfiguration.home(settings), clock);
+    }
+
+    @Bean
+    CompleteFiles completeFiles(BarsSettings settings) {
+        return new CompleteFiles(new StableFiles(settings.file().minAge(), System::nanoTime));
+    }
+
+    @Bean
+    FileIntake fileIntake(BarsSettings settings, Claims claims, JsonRequestReader jsonRequestReader, Clock clock) {
+        return new FileIntake(
+                LedgerConfiguration.home(settings),
+                claims,
+                jsonRequestReader,
+                settings.limits().requestBytes().toBytes(),
+                clock);
+    }
+
+    @Bean
+    RejectedFiles rejectedFiles(ErrorFiles errorFiles) {
+        return new RejectedFiles(errorFiles);
+    }
+
+    @Bean
+    MessageReader messageReader(JsonRequestReader jsonRequestReader, Clock clock) {
+        return new MessageReader(new QueueIntake(jsonRequestReader, clock));
+    }
+
+    @Bean
+    Acceptance acceptance(History history, NhsNumberHash nhsNumberHash, Clock clock) {
+        return new Acceptance(history, nhsNumberHash::of, clock);
+    }
+}

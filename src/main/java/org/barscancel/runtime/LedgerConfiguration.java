@@ -1,0 +1,95 @@
+package org.barscancel.runtime;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.barscancel.BarsSettings;
+import org.barscancel.answer.ErrorFiles;
+import org.barscancel.answer.ResultFiles;
+import org.barscancel.intake.History;
+import org.barscancel.ledger.Ledger;
+import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.ledger.NhsHashKey;
+import org.barscancel.ledger.NhsNumberHash;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The ledger's database, and what is answered from it. */
+@EnableScheduling
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+    private static final long CONNECTION_MILLIS = 5_000;
+    private static final int CONNECTIONS = 8;
+
+    /**
+     * H2 in a file unless a database is named. A commit must be on disk before the events are acknowledged, so H2 may
+     * not delay its writes.
+     */
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(BarsSettings settings, HomeLock homeLock) {
+        BarsSettings.LedgerSettings ledger = settings.ledger();
+        HikariDataSource source = new HikariDataSource();
+        Path file = home(settings).resolve("ledger").resolve("ledger");
+        source.setJdbcUrl(
+                ledger.url() != null ? ledger.url() : "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        source.setUsername(ledger.username() != null || ledger.url() != null ? ledger.username() : "bars");
+        source.setPassword(ledger.password() != null || ledger.url() != null ? ledger.password() : "");
+        source.setConnectionTimeout(CONNECTION_MILLIS);
+        source.setMaximumPoolSize(CONNECTIONS);
+        return source;
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    LedgerQueries ledgerQueries(DataSource dataSource, Environment environment) {
+        return new LedgerQueries(dataSource, isSimulated(environment));
+    }
+
+    @Bean
+    ResultFiles resultFiles(
+            BarsSettings settings, Clock clock, ObjectMapper messageMapper, LedgerQueries ledgerQueries) {
+        return new ResultFiles(home(settings), clock, messageMapper, ledgerQueries);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Ledger ledger(DataSource dataSource, ResultFiles resultFiles, Environment environment) {
+        return new Ledger(dataSource, resultFiles, isSimulated(environment));
+    }
+
+    private static boolean isSimulated(Environment environment) {
+        return environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @Bean
+    ProgressUpkeep progressUpkeep(ResultFiles resultFiles, LedgerQueries ledgerQueries, Clock clock) {
+        return new ProgressUpkeep(resultFiles, ledgerQueries, clock);
+    }
+
+    @Bean
+    ErrorFiles errorFiles(BarsSettings settings, ObjectMapper messageMapper) {
+        return new ErrorFiles(home(settings), messageMapper);
+    }
+
+    @Bean
+    NhsNumberHash nhsNumberHash(BarsSettings settings) throws IOException {
+        Path file = home(settings).resolve("ledger").resolve("hash.key");
+        return new NhsNumberHash(NhsHashKey.loadOrCreate(file, settings.ledger().hashKey()));
+    }
+
+    @Bean
+    History history(Ledger ledger, Clock clock) {
+        return new LedgerHistory(ledger, clock);
+    }
+
+    static Path home(BarsSettings settings) {
+        return settings.home().toAbsolutePath().normalize();
+    }
+}

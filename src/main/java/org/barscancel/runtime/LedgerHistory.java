@@ -1,0 +1,46 @@
+package org.barscancel.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.barscancel.intake.History;
+import org.barscancel.ledger.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Asks the ledger for earlier arrivals. While the database is down nobody can tell, and requests run; it is then left
+ * alone for a while, so that a file of a thousand rows does not wait a thousand times for a connection.
+ */
+final class LedgerHistory implements History {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerHistory.class);
+
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private volatile Instant askAgainAt = Instant.MIN;
+
+    LedgerHistory(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Past> find(UUID cancellationId) {
+        if (clock.instant().isBefore(askAgainAt)) {
+            return Optional.empty();
+        }
+        try {
+            return ledger.find(cancellationId)
+                    .map(known -> new Past(known.generation(), known.endedWell(), known.ended()));
+        } catch (DataAccessException down) {
+            askAgainAt = clock.instant().plus(LEFT_ALONE);
+            LOG.warn("The ledger cannot be asked for repeats at present; requests run meanwhile");
+            return Optional.empty();
+        }
+    }
+}

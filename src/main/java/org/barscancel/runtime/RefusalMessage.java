@@ -1,0 +1,19 @@
+package org.barscancel.runtime;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.barscancel.cancellation.Leg;
+import org.barscancel.intake.Admission;
+
+/** Writes a refused request as it was received, with the reason beside it. */
+final class RefusalMessage implements Processor {
+    @Override
+    public void process(Exchange exchange) {
+        Admission.Refused refused = exchange.getVariable("admission", Admission.Refused.class);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        ProblemHeaders.set(message, refused.cancellationId(), Leg.PROVIDER.code(), refused.problem());
+        message.setBody(refused.original());
+    }
+}

@@ -1,0 +1,189 @@
+package org.barscancel.conventions;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import jakarta.annotation.Resource;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.Date;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** Which room may use which, and what no room does. */
+@AnalyzeClasses(packages = "org.barscancel", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String BASE = "org.barscancel";
+    private static final String[] PURE = {
+        BASE + ".problem..",
+        BASE + ".request..",
+        BASE + ".cancellation..",
+        BASE + ".json..",
+        BASE + ".appointment..",
+        BASE + ".registry..",
+        BASE + ".bars..",
+        BASE + ".leg..",
+        BASE + ".intake..",
+        BASE + ".answer.."
+    };
+
+    /** The settings lie in the root and name values of the rooms; only the runtime reads them. */
+    @ArchTest
+    static final ArchRule roomsDependOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(BASE + "..")
+            .layer("problem")
+            .definedBy(BASE + ".problem..")
+            .layer("request")
+            .definedBy(BASE + ".request..")
+            .layer("cancellation")
+            .definedBy(BASE + ".cancellation..")
+            .layer("json")
+            .definedBy(BASE + ".json..")
+            .layer("appointment")
+            .definedBy(BASE + ".appointment..")
+            .layer("registry")
+            .definedBy(BASE + ".registry..")
+            .layer("bars")
+            .definedBy(BASE + ".bars..")
+            .layer("leg")
+            .definedBy(BASE + ".leg..")
+            .layer("answer")
+            .definedBy(BASE + ".answer..")
+            .layer("ledger")
+            .definedBy(BASE + ".ledger..")
+            .layer("intake")
+            .definedBy(BASE + ".intake..")
+            .layer("settings")
+            .definedBy(BASE)
+            .layer("runtime")
+            .definedBy(BASE + ".runtime..")
+            .layer("simulator")
+            .definedBy(BASE + ".simulator..")
+            .whereLayer("problem")
+            .mayNotAccessAnyLayer()
+            .whereLayer("request")
+            .mayOnlyAccessLayers("problem")
+            .whereLayer("cancellation")
+            .mayOnlyAccessLayers("problem", "request")
+            .whereLayer("json")
+            .mayNotAccessAnyLayer()
+            .whereLayer("appointment")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "json")
+            .whereLayer("registry")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "json")
+            .whereLayer("bars")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "json")
+            .whereLayer("leg")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "json", "appointment", "registry", "bars")
+            .whereLayer("answer")
+            .mayOnlyAccessLayers("problem", "request", "cancellation")
+            .whereLayer("ledger")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "answer")
+            .whereLayer("intake")
+            .mayOnlyAccessLayers("problem", "request", "cancellation")
+            .whereLayer("settings")
+            .mayOnlyAccessLayers("appointment", "registry")
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("runtime")
+            .whereLayer("runtime")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("simulator")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("simulator")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule roomsFormNoCycle =
+            slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rulesKnowNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.apache.camel..", "jakarta.jms..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule onlyTheRuntimeKnowsCamel =
+            outside("runtime").should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
+
+    /** The root starts Spring, the ledger uses its JDBC client, and the simulator is an application of its own. */
+    @ArchTest
+    static final ArchRule fewRoomsKnowSpring = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE, BASE + ".runtime..", BASE + ".ledger..", BASE + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule theSimulatorStandsAlone = classes()
+            .that()
+            .resideInAPackage(BASE + ".simulator..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    BASE + ".simulator..",
+                    "java..",
+                    "jakarta.servlet..",
+                    "ca.uhn.fhir..",
+                    "org.hl7.fhir..",
+                    "org.springframework..",
+                    "org.apache.catalina..",
+                    "org.apache.coyote..",
+                    "org.apache.tomcat..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    "org.slf4j.."));
+
+    @ArchTest
+    static final ArchRule everyRoomIsNullMarked =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    @ArchTest
+    static final ArchRule whatIsNeededComesThroughTheConstructor = fields().should()
+            .notBeAnnotatedWith(Autowired.class)
+            .andShould()
+            .notBeAnnotatedWith(Value.class)
+            .andShould()
+            .notBeAnnotatedWith(Resource.class);
+
+    @ArchTest
+    static final ArchRule nothingIsPrinted = noClasses().should(ACCESS_STANDARD_STREAMS);
+
+    /** HAPI's server interface wants it in the simulator. */
+    @ArchTest
+    static final ArchRule timeIsJavaTime = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".simulator..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Date.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Calendar.class);
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + ".simulator..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    private static GivenClassesConjunction outside(String room) {
+        return noClasses().that().resideOutsideOfPackage(BASE + "." + room + "..");
+    }
+}

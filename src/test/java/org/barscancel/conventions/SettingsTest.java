@@ -1,0 +1,157 @@
+package org.barscancel.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.barscancel.BarsSettings;
+import org.barscancel.appointment.PastAppointments;
+import org.barscancel.appointment.PatientCheck;
+import org.barscancel.appointment.ReasonElement;
+import org.barscancel.registry.RegistryAction;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.unit.DataSize;
+import org.yaml.snakeyaml.Yaml;
+
+/** {@code config/application.yaml} shows every setting, and its defaults are those of the contract. */
+class SettingsTest {
+    private static final Path FILE = Path.of("config/application.yaml");
+
+    @Test
+    void everySettingStandsInTheFileAndNothingElseDoes() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        Map<String, Object> root = new Yaml().load(Files.readString(FILE));
+        collect("", RouteFiles.map(root.get("bars")), shown);
+        shown.addAll(commentedOut());
+
+        assertThat(shown).isEqualTo(settings(BarsSettings.class, ""));
+    }
+
+    @Test
+    void aSettingThatIsAbsentByDefaultIsAbsent() throws IOException {
+        BarsSettings settings = bind();
+
+        assertThat(settings.routes()).isNull();
+        assertThat(settings.provider().url()).isNull();
+        assertThat(settings.registryUrl()).isNull();
+        assertThat(settings.custodian()).isNull();
+        assertThat(settings.registry().service()).isNull();
+        assertThat(settings.useContext().category()).isNull();
+        assertThat(settings.broker().url()).isNull();
+        assertThat(settings.ledger().url()).isNull();
+        assertThat(settings.ledger().hashKey()).isNull();
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheContract() throws IOException {
+        BarsSettings settings = bind();
+
+        assertThat(settings.home().toAbsolutePath().normalize())
+                .isEqualTo(Path.of("data").toAbsolutePath());
+        assertThat(settings.registry().action()).isEqualTo(RegistryAction.DELETE);
+        assertThat(settings.coreVersion()).isEqualTo("1.2.0");
+        assertThat(settings.useContext().event()).isEqualTo("booking-request");
+        assertThat(settings.useContext().reason()).isEqualTo("update");
+        assertThat(settings.reasonElement()).isEqualTo(ReasonElement.NONE);
+        assertThat(settings.currentStatuses()).containsExactly("booked");
+        assertThat(settings.pastAppointments()).isEqualTo(PastAppointments.REFUSE);
+        assertThat(settings.patientCheck()).isEqualTo(PatientCheck.VERIFY);
+        assertThat(settings.confirm()).isEqualTo(BarsSettings.Confirm.ANSWER);
+        assertThat(settings.concurrency()).isEqualTo(new BarsSettings.Concurrency(16, 8));
+        assertThat(settings.rate()).isEqualTo(new BarsSettings.Rate(0, 0));
+        assertThat(settings.retry())
+                .isEqualTo(
+                        new BarsSettings.Retry(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), Duration.ofHours(24)));
+        assertThat(settings.http())
+                .isEqualTo(
+                        new BarsSettings.Http(Duration.ofSeconds(2), Duration.ofSeconds(10), DataSize.ofMegabytes(1)));
+        assertThat(settings.file().minAge()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.limits().requestBytes()).isEqualTo(DataSize.ofMegabytes(1));
+        assertThat(settings.queue().cancellations()).isEqualTo("bars.cancellations");
+        assertThat(settings.queue().outcomes()).isEqualTo("bars.outcomes");
+    }
+
+    @Test
+    void theCustodianIsOursUnlessAnotherIsNamed() throws IOException {
+        assertThat(bind(Map.of("bars.organisation.ods-code", "A1001")).custodian())
+                .isEqualTo("A1001");
+        assertThat(bind(Map.of("bars.organisation.ods-code", "A1001", "bars.registry.custodian", "B2002"))
+                        .custodian())
+                .isEqualTo("B2002");
+    }
+
+    @Test
+    void theRegistryIsWhereTheProviderIsUnlessItHasAnAddress() throws IOException {
+        assertThat(bind(Map.of("bars.provider.url", "https://proxy.example/fhir"))
+                        .registryUrl())
+                .isEqualTo("https://proxy.example/fhir");
+    }
+
+    /** The public spellings of the contract. */
+    @Test
+    void aReasonElementIsNamedAsTheStandardSpellsIt() throws IOException {
+        assertThat(bind(Map.of("bars.reason-element", "reasonCode")).reasonElement())
+                .isEqualTo(ReasonElement.REASON_CODE);
+        assertThat(bind(Map.of("bars.reason-element", "cancelationReason")).reasonElement())
+                .isEqualTo(ReasonElement.CANCELATION_REASON);
+    }
+
+    private static BarsSettings bind() throws IOException {
+        return bind(Map.of());
+    }
+
+    private static BarsSettings bind(Map<String, Object> given) throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addFirst(new MapPropertySource("given", given));
+        for (PropertySource<?> source : new YamlPropertySourceLoader().load("file", new FileSystemResource(FILE))) {
+            sources.addLast(source);
+        }
+        return new Binder(ConfigurationPropertySources.from(sources))
+                .bind("bars", BarsSettings.class)
+                .get();
+    }
+
+    private static void collect(String prefix, Map<String, Object> level, Set<String> names) {
+        level.forEach((name, value) -> {
+            if (value instanceof Map<?, ?>) {
+                collect(prefix + name + ".", RouteFiles.map(value), names);
+            } else {
+                names.add(prefix + name);
+            }
+        });
+    }
+
+    private static List<String> commentedOut() throws IOException {
+        Matcher lines = Pattern.compile("(?m)^  #([a-z-]+):").matcher(Files.readString(FILE));
+        return lines.results().map(line -> line.group(1)).toList();
+    }
+
+    private static Set<String> settings(Class<?> type, String prefix) {
+        Set<String> names = new TreeSet<>();
+        for (RecordComponent part : type.getRecordComponents()) {
+            String name = prefix + part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            if (part.getType().isRecord()) {
+                names.addAll(settings(part.getType(), name + "."));
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,50 @@
+package org.barscancel.runtime;
+
+import java.nio.file.Path;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.core.JmsTemplate;
+
+/** The program's own broker, with a Camel context that is set up as the program's is. */
+final class EmbeddedBrokerFixture implements AutoCloseable {
+    private final EmbeddedActiveMQ broker;
+    private final CachingConnectionFactory connections =
+            new CachingConnectionFactory(new ActiveMQConnectionFactory(EmbeddedBroker.URL));
+    private final JmsComponent jms = new BrokerConfiguration().jms(connections);
+    private final JmsTemplate template = new JmsTemplate(connections);
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    EmbeddedBrokerFixture(Path home) throws Exception {
+        broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home));
+        connections.setCacheConsumers(false);
+        camel.addComponent("jms", jms);
+        template.setReceiveTimeout(10_000);
+    }
+
+    DefaultCamelContext camel() {
+        return camel;
+    }
+
+    JmsTemplate template() {
+        return template;
+    }
+
+    SpringTransactionPolicy intakeTransaction() {
+        return new BrokerConfiguration().intakeTransaction(connections);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        connections.destroy();
+        try {
+            broker.stop();
+        } catch (Exception failure) {
+            throw new IllegalStateException("The broker does not stop", failure);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.barscancel.BarsSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void refusesToStartAtAnAddressThatIsTakenAndNamesIt() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "tcp://127.0.0.1:" + taken.getLocalPort();
+            BarsSettings settings =
+                    SettingsGiven.with(Map.of("bars.home", home.toString(), "bars.broker.listen", address));
+
+            assertThatThrownBy(() -> EmbeddedBroker.start(settings))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining(address);
+        }
+    }
+
+    /** Artemis drops a message after its last delivery where there is no dead-letter address. */
+    @Test
+    void sendsWhatCannotBeDeliveredToTheDeadQueue() throws Exception {
+        EmbeddedActiveMQ broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home));
+        try {
+            ActiveMQServer server = broker.getActiveMQServer();
+
+            for (String queue : List.of("bars.cancellations", "bars.requests", "bars.pointers", "a.users.queue")) {
+                AddressSettings settings = server.getAddressSettingsRepository().getMatch(queue);
+                assertThat(settings.getDeadLetterAddress().toString()).as(queue).isEqualTo("bars.dead");
+                assertThat(settings.getMaxDeliveryAttempts()).as(queue).isEqualTo(10);
+            }
+            AddressSettings events = server.getAddressSettingsRepository().getMatch("bars.events");
+            assertThat(events.getMaxDeliveryAttempts())
+                    .as("events wait for the database as long as it takes")
+                    .isEqualTo(-1);
+            assertThat(server.locateQueue("bars.dead").isDurable()).isTrue();
+        } finally {
+            broker.stop();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.barscancel.answer.ErrorFiles;
+import org.barscancel.intake.Arrival;
+import org.barscancel.intake.Claims;
+import org.barscancel.intake.FileIntake;
+import org.barscancel.request.JsonRequestReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+
+class IntakeFileRouteTest extends RouteTestSupport {
+    @TempDir
+    static Path root;
+
+    private final Transactions transactions = new Transactions();
+    private Path home;
+
+    @Override
+    List<String> files() {
+        return List.of("10-claim-file", "10-intake-file", "14-reject-file", "62-tell");
+    }
+
+    @Override
+    Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("bars.home", home().toString());
+        return settings;
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) throws IOException {
+        Claims claims = new Claims(home(), CLOCK);
+        registry.bind("claims", claims);
+        registry.bind(
+                "completeFiles",
+                new CompleteFiles(
+                        new org.barscancel.intake.StableFiles(java.time.Duration.ofMillis(20), System::nanoTime)));
+        registry.bind("fileIntake", new FileIntake(home, claims, new JsonRequestReader(1000), 1000, CLOCK));
+        registry.bind("rejectedFiles", new RejectedFiles(new ErrorFiles(home, MAPPER)));
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
+        policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
+        registry.bind("intakeTransaction", policy);
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:accept").errorHandler(noErrorHandler()).to("mock:accept");
+            }
+        };
+    }
+
+    @Test
+    void handsOnARequestAndArchivesTheOriginal() throws Exception {
+        drop("pas-1/clinic.json", "{\"appointmentId\":\"a1\"}");
+        start();
+
+        await().until(() -> below("archive").size() == 1);
+        Path archived = below("archive").get(0);
+        assertThat(archived).hasContent("{\"appointmentId\":\"a1\"}");
+        assertThat(home.resolve("archive").relativize(archived).toString()).matches("2026-11-30/[^/-]+-clinic\\.json");
+        Arrival arrival = getMockEndpoint("mock:accept")
+                .getExchanges()
+                .get(0)
+                .getMessage()
+                .getBody(Arrival.class);
+        assertThat(arrival.requester()).isEqualTo("pas-1");
+        assertThat(archived.getFileName()).hasToString(arrival.arrivalId() + "-clinic.json");
+        assertThat(below("inbox")).isEmpty();
+        assertThat(below("claimed")).isEmpty();
+        assertThat(transactions.commits).hasValue(1);
+    }
+
+    @Test
+    void keepsAnUnreadableFileWithItsReason() throws Exception {
+        drop("pas-1/clinic.json", "{");
+        start();
+
+        await().until(() -> below("rejected").size() == 2);
+        List<Path> rejected = below("rejected/pas-1");
+        assertThat(rejected)
+                .extracting(Path::toString)
+                .satisfiesExactlyInAnyOrder(
+                        original -> assertThat(original).endsWith("-clinic.json"),
+                        error -> assertThat(error).endsWith("-clinic.json.error.json"));
+        assertThat(rejected)
+                .filteredOn(path -> path.toString().endsWith(".error.json"))
+                .singleElement()
+                .satisfies(error -> assertThat(error).content().contains("malformed"));
+        await().until(() -> below("claimed").isEmpty());
+        assertThat(texts(queue("events"))).singleElement().asString().contains("\"file-rejected\"");
+        assertThat(getMockEndpoint("mock:accept").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void keepsAFileClaimedUntilItCanBeAccepted() throws Exception {
+        drop("clinic.json", "{\"appointmentId\":\"a1\"}");
+        getMockEndpoint("mock:accept").whenExchangeReceived(1, exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+        start();
+
+        await().until(() -> below("archive").size() == 1);
+        List<String> arrivals = getMockEndpoint("mock:accept").getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(Arrival.class).arrivalId())
+                .toList();
+        assertThat(arrivals).as("the same arrival again").hasSize(2).containsOnly(arrivals.get(0));
+        assertThat(transactions.rollbacks).hasValue(1);
+        assertThat(transactions.commits).hasValue(1);
+    }
+
+    @Test
+    void leavesWhatIsNotCompleteOrNotMeantInTheInbox() throws Exception {
+        Stream.of("clinic.json.part", ".hidden.json", "upload.tmp", ".git/clinic.json", "readme.txt")
+                .forEach(name -> drop(name, "{}"));
+        Files.createSymbolicLink(home().resolve("inbox/link.json"), drop("../secret.json", "{}"));
+        drop("last.json", "{\"appointmentId\":\"a1\"}");
+        start();
+
+        await().until(() -> below("archive").size() == 1);
+        assertThat(below("inbox"))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactlyInAnyOrder(
+                        "clinic.json.part", ".hidden.json", "upload.tmp", "clinic.json", "readme.txt", "link.json");
+    }
+
+    private Path drop(String name, String content) {
+        try {
+            Path file = home().resolve("inbox").resolve(name).normalize();
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path home() {
+        if (home == null) {
+            home = root.resolve(java.util.UUID.randomUUID().toString());
+        }
+        return home;
+    }
+
+    private List<Path> below(String folder) {
+        Path path = home().resolve(folder);
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(file -> !Files.isDirectory(file)).toList();
+        } catch (IOException | UncheckedIOException moved) {
+            return List.of();
+        }
+    }
+
+    /** Counts what would be committed at the broker. */
+    private static final class Transactions extends AbstractPlatformTransactionManager {
+        private static final long serialVersionUID = 1L;
+
+        private final transient AtomicInteger commits = new AtomicInteger();
+        private final transient AtomicInteger rollbacks = new AtomicInteger();
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            // Nothing to begin.
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            commits.incrementAndGet();
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            rollbacks.incrementAndGet();
+        }
+    }
+}

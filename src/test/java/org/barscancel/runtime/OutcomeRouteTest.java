@@ -1,0 +1,262 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.Registry;
+import org.barscancel.answer.ResultFiles;
+import org.barscancel.cancellation.Event;
+import org.barscancel.cancellation.NameBasedUuid;
+import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.RegistryOutcome;
+import org.barscancel.cancellation.ReplyTo;
+import org.barscancel.cancellation.Source;
+import org.barscancel.ledger.Ledger;
+import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.request.TargetStatus;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class OutcomeRouteTest extends RouteTestSupport {
+    private static final UUID ID = UUID.fromString("5f0c6a52-97bd-5d0e-9a4e-0f0f5a1b2c3d");
+
+    @TempDir
+    Path home;
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private ResultFiles files;
+
+    @Override
+    List<String> files() {
+        return List.of("50-outcome", "51-answer", "52-reply");
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        files = new ResultFiles(home, CLOCK, MAPPER, new LedgerQueries(database, false));
+        registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), files, MAPPER));
+        registry.bind("eventBatches", new EventBatches());
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        sql("SHUTDOWN");
+    }
+
+    @Test
+    void publishesWhatHasEnded() throws Exception {
+        start("outcome");
+
+        take(events(accepted(null), providerEnded(), registryEnded()));
+
+        assertThat(texts(outcomes())).singleElement().asString().contains(ID.toString(), "\"removed\"");
+        assertThat(queue("dead").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void publishesNothingBeforeTheEnd() throws Exception {
+        start("outcome");
+
+        take(events(accepted(null), providerEnded()));
+
+        assertThat(outcomes().getExchanges()).isEmpty();
+    }
+
+    @Test
+    void answersWhoeverWaits() throws Exception {
+        start("outcome");
+
+        take(events(accepted(new ReplyTo("answers", false, "c1")), providerEnded(), registryEnded()));
+
+        List<Message> sent = getMockEndpoint("jms:bars.outcomes").getExchanges().stream()
+                .map(Exchange::getMessage)
+                .toList();
+        assertThat(sent).singleElement().satisfies(reply -> {
+            assertThat(reply.getHeaders())
+                    .containsEntry("CamelJmsDestinationName", "answers")
+                    .containsEntry("JMSCorrelationID", "c1");
+            assertThat(reply.getBody(String.class)).contains(ID.toString());
+        });
+    }
+
+    @Test
+    void writesTheResultFile() throws Exception {
+        start("outcome");
+
+        take(events(
+                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1),
+                accepted(null),
+                providerEnded(),
+                registryEnded()));
+
+        assertThat(home.resolve("results/pas-1/clinic.json.result.json"))
+                .content()
+                .contains(ID.toString());
+    }
+
+    @Test
+    void owesAResultFileThatCannotBeWrittenAndKeepsNobodyElseWaiting() throws Exception {
+        start("outcome");
+        Path inTheWay = home.resolve("results/pas-1");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "a file where the folder should be");
+
+        take(events(
+                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1),
+                accepted(null),
+                providerEnded(),
+                registryEnded()));
+
+        assertThat(outcomes().getExchanges()).hasSize(1);
+        ProgressUpkeep upkeep = new ProgressUpkeep(
+                files, new LedgerQueries(database, false), Clock.offset(CLOCK, Duration.ofMinutes(1)));
+        upkeep.payDebts();
+        Files.delete(inTheWay);
+        upkeep.payDebts();
+        assertThat(inTheWay.resolve("clinic.json.result.json")).content().contains(ID.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no event",
+                "{}",
+                "[{\"type\":\"unheard-of\"}]",
+                "null",
+                "",
+                "[null]",
+                "[]",
+                "[{\"type\":\"waiting\"}]"
+            })
+    void setsAnUnreadableEventAsideAndProjectsTheOthers(String unreadable) throws Exception {
+        start("outcome");
+
+        take(json(List.of(unreadable, eventsText(accepted(null), providerEnded(), registryEnded()))));
+
+        assertThat(texts(queue("dead"))).containsExactly(unreadable);
+        assertThat(outcomes().getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void setsAMessageWithoutATextAside() throws Exception {
+        start("outcome");
+
+        take("[null," + json(eventsText(accepted(null), providerEnded(), registryEnded())) + "]");
+
+        assertThat(queue("dead").getExchanges()).hasSize(1);
+        assertThat(outcomes().getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheBatchToTheBrokerWhenTheDatabaseIsDown() throws Exception {
+        start("outcome");
+        sql("DROP ALL OBJECTS");
+
+        Exchange exchange = send(events(accepted(null), providerEnded(), registryEnded()));
+
+        assertThat(exchange.getException()).isNotNull();
+        assertThat(outcomes().getExchanges()).isEmpty();
+        assertThat(queue("dead").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void leavesTheBatchToTheBrokerWhenAnUnreadableEventCannotBeSetAside() throws Exception {
+        start("outcome");
+        queue("dead").whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+
+        assertThat(send(json(List.of("no event", "no event either"))).getException())
+                .isNotNull()
+                .hasRootCauseMessage("The broker is full");
+        assertThat(queue("dead").getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void leavesTheBatchToTheBrokerWhenAnAnswerCannotBeSent() throws Exception {
+        start("outcome");
+        outcomes().whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+
+        assertThat(send(events(accepted(null), providerEnded(), registryEnded()))
+                        .getException())
+                .isNotNull()
+                .hasRootCauseMessage("The broker is full");
+        outcomes().whenAnyExchangeReceived(null);
+        take(events(accepted(null), providerEnded(), registryEnded()));
+        assertThat(outcomes().getExchanges())
+                .as("told again when the events come again")
+                .hasSize(2);
+    }
+
+    private org.apache.camel.component.mock.MockEndpoint outcomes() {
+        return getMockEndpoint("jms:topic:bars.outcomes");
+    }
+
+    private void take(String batch) {
+        assertThat(send(batch).getException()).isNull();
+    }
+
+    private void sql(String statement) {
+        JdbcClient.create(database).sql(statement).update();
+    }
+
+    private static String eventsText(Event... events) {
+        try {
+            return new Outcomes(null, null, MAPPER).eventsText(List.of(events));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A batch of one message with these events. */
+    private static String events(Event... events) {
+        return json(List.of(eventsText(events)));
+    }
+
+    private static Event accepted(ReplyTo replyTo) {
+        return new Event.Accepted(
+                id("accepted"),
+                NOW,
+                ID,
+                0,
+                id("correlation"),
+                null,
+                "a1",
+                TargetStatus.CANCELLED,
+                null,
+                null,
+                NOW,
+                new Source("file", "clinic.json", 1, "pas-1"),
+                replyTo == null ? "claim" : null,
+                replyTo);
+    }
+
+    private static Event providerEnded() {
+        return new Event.ProviderEnded(id("provider"), NOW, ID, 0, ProviderOutcome.DONE, 1, null);
+    }
+
+    private static Event registryEnded() {
+        return new Event.RegistryEnded(id("registry"), NOW, ID, 0, RegistryOutcome.REMOVED, 1, 1, null);
+    }
+
+    private static UUID id(String what) {
+        return NameBasedUuid.of("test", what);
+    }
+}

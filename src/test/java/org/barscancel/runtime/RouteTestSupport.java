@@ -1,0 +1,148 @@
+package org.barscancel.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.mock.MockComponent;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.barscancel.bars.CallerIdentity;
+import org.barscancel.bars.FarSide;
+import org.barscancel.bars.UseContext;
+import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.ProviderProgress;
+import org.barscancel.cancellation.RegistryProgress;
+import org.barscancel.cancellation.Source;
+import org.barscancel.request.CancellationRequest;
+import org.barscancel.request.NhsNumber;
+import org.barscancel.request.TargetStatus;
+
+/**
+ * Route files as they are, with the real beans; the queues are mocks, and what a test does not load is a mock or a stub
+ * too.
+ */
+abstract class RouteTestSupport extends CamelTestSupport {
+    static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final NhsNumber PATIENT = new NhsNumber("9990000018");
+    static final ObjectMapper MAPPER = new CamelConfiguration().messageMapper();
+
+    private static final List<String> QUEUES =
+            List.of("cancellations", "outcomes", "requests", "pointers", "events", "rejected", "parked", "dead");
+
+    /** The route files under test, without folder and ending. */
+    abstract List<String> files();
+
+    /** What placeholders stand for, beside the queues. */
+    Properties settings() {
+        return new Properties();
+    }
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        configuration.withUseAdviceWith(true);
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext camel = super.createCamelContext();
+        Properties settings = new Properties();
+        QUEUES.forEach(queue -> settings.setProperty("bars.queue." + queue, "bars." + queue));
+        settings.setProperty("bars.concurrency.provider", "1");
+        settings.setProperty("bars.concurrency.registry", "1");
+        settings.setProperty("bars.file.poll-interval", "10");
+        settings.putAll(settings());
+        camel.getPropertiesComponent().setInitialProperties(settings);
+        camel.addComponent("jms", new MockComponent());
+        camel.getRegistry().bind("messageMapper", MAPPER);
+        List<Resource> routes = new ArrayList<>();
+        for (String file :
+                Stream.concat(files().stream(), Stream.of("90-errors")).toList()) {
+            Path path = Path.of("routes", file + ".camel.yaml");
+            routes.add(ResourceHelper.fromBytes(path.toString(), Files.readAllBytes(path)));
+        }
+        PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+        return camel;
+    }
+
+    /** Starts the routes; a route that consumes from a queue takes what is sent to {@code direct:start} instead. */
+    void start(String... fromQueue) throws Exception {
+        for (String route : fromQueue) {
+            AdviceWith.adviceWith(context, route, advice -> advice.replaceFromWith("direct:start"));
+        }
+        context.start();
+    }
+
+    Exchange send(Object body) {
+        return template.send("direct:start", exchange -> exchange.getMessage().setBody(body));
+    }
+
+    MockEndpoint queue(String name) {
+        return getMockEndpoint("jms:bars." + name);
+    }
+
+    /** What was sent to a queue or a mock. */
+    static List<String> texts(MockEndpoint endpoint) {
+        return endpoint.getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(String.class))
+                .toList();
+    }
+
+    static String json(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Cancellation cancellation(String json) throws IOException {
+        return MAPPER.readValue(json, Cancellation.class);
+    }
+
+    static Cancellation cancellation() {
+        return new Cancellation(
+                UUID.fromString("5f0c6a52-97bd-5d0e-9a4e-0f0f5a1b2c3d"),
+                UUID.fromString("9562466f-c982-4bd5-bb0e-255e9f5e6689"),
+                0,
+                NOW,
+                NOW,
+                new CancellationRequest(null, null, "a1", TargetStatus.CANCELLED, null, PATIENT, null, null),
+                new Source("file", "a.json", null, "pas-1"),
+                null,
+                ProviderProgress.NONE,
+                RegistryProgress.NONE);
+    }
+
+    static Cancellation cancelled() {
+        return cancellation().with(ProviderProgress.NONE.ended(ProviderOutcome.DONE));
+    }
+
+    static FarSide farSide(String name, String url) {
+        return new FarSide(
+                name,
+                url,
+                "1.2.0",
+                null,
+                new CallerIdentity(null, null, null, null, null, null, null, null),
+                new UseContext("a1t1", "booking-request", "update"));
+    }
+}
