@@ -1,0 +1,173 @@
+package org.barscancel.scenarios;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.barscancel.simulator.RecordedCall;
+import org.barscancel.simulator.Simulator;
+import org.barscancel.simulator.SimulatorHost;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A behaviour is a folder below {@code scenarios}: its name is the sentence, {@code given.json} and
+ * {@code expected.json} say the rest (see {@link Given} and {@link Expected}). Those with the same settings share one
+ * run of the program; its broker is found by the JVM, so the runs follow one another.
+ */
+class ScenarioTest {
+    private static final String SENTENCE = "[a-z0-9]+(-[a-z0-9]+){2,}";
+    private static final List<String> MUST_BE_EMPTY = List.of("dead", "requests", "pointers", "events");
+    private static final List<String> COUNTED = List.of("rejected", "parked");
+
+    private static SimulatorHost farSides;
+    private static Program program;
+    private static String runsWith;
+
+    @BeforeAll
+    static void startFarSides() {
+        farSides = SimulatorHost.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        stopProgram();
+        farSides.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isASentenceWithGivenAndExpected() {
+        return Fixtures.scenarios().stream()
+                .map(folder -> dynamicTest(name(folder), () -> {
+                    assertThat(name(folder)).matches(SENTENCE);
+                    assertThat(folder.resolve("given.json")).exists();
+                    assertThat(folder.resolve("expected.json")).exists();
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> behavesAsExpected() {
+        Map<String, List<Path>> bySettings = Fixtures.scenarios().stream()
+                .filter(folder -> Files.exists(folder.resolve("given.json")))
+                .collect(groupingBy(
+                        folder -> Fixtures.given(folder).settings(),
+                        TreeMap::new,
+                        java.util.stream.Collectors.toList()));
+        return bySettings.entrySet().stream()
+                .map(group -> dynamicContainer(
+                        group.getKey(),
+                        group.getValue().stream()
+                                .map(folder -> dynamicTest(name(folder), () -> {
+                                    runWith(group.getKey());
+                                    runNamed(folder);
+                                }))));
+    }
+
+    /** The build's report shows numbers where the folder's name should be. */
+    private static void runNamed(Path folder) throws IOException {
+        try {
+            run(folder);
+        } catch (AssertionError failed) {
+            throw new AssertionError(name(folder) + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void run(Path folder) throws IOException {
+        Given given = Fixtures.given(folder);
+        Expected expected = Fixtures.expected(folder);
+        Simulator simulator = farSides.simulator();
+        Faults faults = new Faults(folder, given.faults());
+        simulator.reset();
+        simulator.configure(given.simulator().asSettings());
+        List<byte[]> seeds = given.resources().stream()
+                .flatMap(resource -> Fixtures.resources(folder, resource).stream())
+                .toList();
+        seeds.forEach(simulator::seed);
+        simulator.behave(faults);
+        Map<String, Integer> before = waiting(COUNTED);
+
+        List<JsonNode> results = new ArrayList<>();
+        for (Map<Given.Channel, JsonNode> delivery : given.requests()) {
+            delivery.forEach((channel, requests) ->
+                    results.addAll(program.results(name(folder) + "-" + (results.size() + 1), channel, requests)));
+        }
+
+        Checks.results(expected, results);
+        assertThat(faults.unused()).as("faults that never happened").isEmpty();
+        await("every call answered").until(() -> simulator.calls().size() == faults.begun());
+        List<RecordedCall> calls = simulator.calls();
+        expected.calls().forEach(some -> Checks.calls(some, calls));
+        Checks.ids(calls);
+        expected.appointments().forEach((id, status) -> assertThat(
+                        simulator.appointment(id).orElseThrow().status())
+                .as("status of " + id)
+                .isEqualTo(status));
+        if (expected.pointers() != null) {
+            assertThat(simulator.pointers()).as("pointers left").isEqualTo(expected.pointers());
+        }
+        List<RecordedCall> puts = simulator.calls("PUT", "Appointment");
+        if (expected.changesOnly() != null) {
+            assertThat(puts).isNotEmpty();
+            for (RecordedCall put : puts) {
+                Checks.changesOnly(expected.changesOnly(), seeds.get(0), put);
+            }
+        }
+        for (Map.Entry<String, JsonNode> element : expected.putBody().entrySet()) {
+            JsonNode found = Fixtures.MAPPER.readTree(puts.get(0).body()).at(element.getKey());
+            assertThat(Checks.difference(element.getValue(), found.isMissingNode() ? null : found, element.getKey()))
+                    .isNull();
+        }
+        await("no message left").atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(waiting(MUST_BE_EMPTY))
+                .allSatisfy((queue, messages) -> assertThat(messages).as(queue).isZero()));
+        waiting(COUNTED).forEach((queue, messages) -> assertThat(messages - before.get(queue))
+                .as(queue)
+                .isEqualTo(expected.queues().getOrDefault(queue, 0)));
+    }
+
+    private static Map<String, Integer> waiting(List<String> queues) {
+        Map<String, Integer> waiting = new HashMap<>();
+        queues.forEach(queue -> waiting.put(queue, program.waiting(queue)));
+        return waiting;
+    }
+
+    private static void runWith(String settings) {
+        if (settings.equals(runsWith)) {
+            return;
+        }
+        stopProgram();
+        Map<String, Map<String, String>> groups = Fixtures.settings();
+        assertThat(groups).containsKeys("common", settings);
+        Map<String, String> all = new HashMap<>(groups.get("common"));
+        all.putAll(groups.get(settings));
+        program = Program.start(farSides.baseUrl(), all);
+        runsWith = settings;
+    }
+
+    private static void stopProgram() {
+        runsWith = null;
+        if (program != null) {
+            program.close();
+            program = null;
+        }
+    }
+
+    private static String name(Path folder) {
+        return folder.getFileName().toString();
+    }
+}
