@@ -1,0 +1,269 @@
+package org.barscancel.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The packaged program as a process of its own, on free ports, with everything it writes below a home of the test's. Logs
+ * at DEBUG, so that what must never be logged would show.
+ */
+final class RunningProgram {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path LOGS = Path.of("target", "blackbox");
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    private final String name;
+    private final Path home;
+    private final List<String> settings;
+    private final List<Path> logs = new ArrayList<>();
+    private volatile Process process;
+    private int port;
+    private int brokerPort;
+
+    /** How a start that was refused ended. */
+    record Refusal(int exitCode, String output) {}
+
+    private RunningProgram(String name, Path home, List<String> settings) {
+        this.name = name;
+        this.home = home;
+        this.settings = List.copyOf(settings);
+    }
+
+    /** Starts the program and waits until it is ready. */
+    static RunningProgram start(String name, Path home, List<String> settings) {
+        RunningProgram program = new RunningProgram(name, home, settings);
+        program.start();
+        return program;
+    }
+
+    /** Starts the program with settings that it is to refuse, and waits until it has ended. */
+    static Refusal refused(String name, Path home, List<String> settings) throws Exception {
+        RunningProgram program = new RunningProgram(name, home, settings);
+        program.launch();
+        try {
+            assertThat(program.process.waitFor(START.toSeconds(), TimeUnit.SECONDS))
+                    .as("the program ends by itself")
+                    .isTrue();
+        } finally {
+            program.kill();
+        }
+        return new Refusal(program.process.exitValue(), Files.readString(program.logs.get(0)));
+    }
+
+    /** Settings for a provider and registry that insist on every BaRS header. */
+    static List<String> settings(String farSide, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--bars.provider.url=" + farSide,
+                "--bars.organisation.ods-code=" + Clinic.CUSTODIAN,
+                "--bars.organisation.name=Blackbox Hospital",
+                "--bars.software.id=https://example.org/Id/device-identifier|BLACKBOX",
+                "--bars.software.name=BaRS Cancel",
+                "--bars.software.version=1",
+                "--bars.target-service.system=https://fhir.nhs.uk/Id/dos-service-id",
+                "--bars.target-service.value=2000072491",
+                "--bars.file.min-age=1s",
+                "--bars.file.poll-interval=100ms"));
+        settings.addAll(List.of(more));
+        return settings;
+    }
+
+    /** Starts it, again if it was ended before, on the same home. */
+    void start() {
+        launch();
+        try {
+            await().atMost(START).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+        } catch (RuntimeException late) {
+            kill();
+            throw late;
+        }
+    }
+
+    private void launch() {
+        port = freePort();
+        brokerPort = freePort();
+        try {
+            Files.createDirectories(LOGS);
+            Path log = LOGS.resolve(name + "-" + (logs.size() + 1) + ".log");
+            logs.add(log);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    // Half of each start is the second compiler's.
+                    "-XX:TieredStopAtLevel=1",
+                    "-jar",
+                    Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
+                    "--server.port=" + port,
+                    "--bars.home=" + home.toAbsolutePath(),
+                    "--bars.broker.listen=tcp://127.0.0.1:" + brokerPort,
+                    "--logging.level.root=debug"));
+            command.addAll(settings);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(Files.createDirectories(home).toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().removeIf(key -> key.startsWith("BARS_") || key.startsWith("SPRING_"));
+            process = builder.start();
+            Process started = process;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        assertThat(process.isAlive()).as("%s runs", name).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Ends it as a failing machine would: SIGKILL, nothing is tidied up. */
+    void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** Ends it as an operator would. */
+    void stop() {
+        process.destroy();
+        ended();
+    }
+
+    private void ended() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(name + " does not stop");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Looks for what must hold after every run: no message broke the program, and no log tells of a patient. */
+    void finish() throws Exception {
+        try {
+            try (Requester operator = requester()) {
+                assertThat(operator.lyingOn("bars.dead")).as("bars.dead").isEmpty();
+            }
+            stop();
+        } finally {
+            kill();
+        }
+        Secrets.assertNoneIn(logs);
+    }
+
+    /** A client of the embedded broker. */
+    Requester requester() throws Exception {
+        return Requester.of("tcp://127.0.0.1:" + brokerPort);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Puts a complete file into the inbox, as a careful sender does. */
+    void drop(String path, byte[] content) throws IOException {
+        Path place = home.resolve("inbox").resolve(path);
+        Files.createDirectories(place.getParent());
+        Path part = place.resolveSibling(place.getFileName() + ".part");
+        Files.write(part, content);
+        Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void drop(String path, String content) throws IOException {
+        drop(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The result file of that name below {@code results}, once it is there. */
+    JsonNode result(String path) {
+        Path file = home.resolve("results").resolve(path);
+        await("result " + path)
+                .atMost(ANSWER)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> Files.exists(file));
+        return json(file);
+    }
+
+    /** The one file below a folder of the home whose name satisfies this, once it is there. */
+    Path file(String folder, Function<String, Boolean> name) {
+        return await("a file in " + folder)
+                .atMost(ANSWER)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> files(folder).stream()
+                                .filter(file -> name.apply(file.getFileName().toString()))
+                                .toList(),
+                        found -> found.size() == 1)
+                .get(0);
+    }
+
+    /** Every file below a folder of the home. */
+    List<Path> files(String folder) {
+        Path root = home.resolve(folder);
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !Files.isDirectory(path)).sorted().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (UncheckedIOException movedMeanwhile) {
+            return List.of();
+        }
+    }
+
+    /** That field of each result, and not of what lies deeper in it. */
+    static List<String> each(JsonNode results, String field) {
+        List<String> values = new ArrayList<>();
+        results.forEach(result -> values.add(result.path(field).asText()));
+        return values;
+    }
+
+    static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.barscancel.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.barscancel.simulator.SimulatorHost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the program refuses to start with, and what it says then. */
+class StartIT {
+    private static final String NOWHERE = "http://127.0.0.1:9/fhir";
+
+    @TempDir
+    Path home;
+
+    @TempDir
+    Path routes;
+
+    @Test
+    void isRefusedWithoutAProviderUnlessItIsADemonstration() throws Exception {
+        RunningProgram.Refusal refusal = RunningProgram.refused("start-no-provider", home, List.of());
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("bars.provider.url", "demo");
+        assertThat(home.resolve("inbox"))
+                .as("nothing is taken")
+                .satisfiesAnyOf(inbox -> assertThat(inbox).doesNotExist(), inbox -> assertThat(inbox)
+                        .isEmptyDirectory());
+    }
+
+    @Test
+    void isRefusedWithAnUnknownSettingWhichIsNamed() throws Exception {
+        RunningProgram.Refusal refusal = RunningProgram.refused(
+                "start-unknown-setting", home, with("--bars.provder.url=http://127.0.0.1:9/misspelt"));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("bars.provder.url");
+    }
+
+    @Test
+    void isRefusedWithARouteWithoutErrorPolicy() throws Exception {
+        change("50-outcome.camel.yaml", "    routeConfigurationId: redeliver\n", "");
+
+        RunningProgram.Refusal refusal =
+                RunningProgram.refused("start-no-policy", home, with("--bars.routes=" + routes));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("route outcome names no routeConfigurationId");
+    }
+
+    @Test
+    void isRefusedWithARouteThatSendsToNowhere() throws Exception {
+        change("61-conclude.camel.yaml", "direct:tell", "direct:nowhere");
+
+        RunningProgram.Refusal refusal = RunningProgram.refused("start-nowhere", home, with("--bars.routes=" + routes));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("route conclude sends to direct:nowhere");
+    }
+
+    @Test
+    void succeedsWithReplacedRoutesThatAreFine() throws Exception {
+        change("20-accept.camel.yaml", "id: admit", "id: admit-in-our-own-way");
+        try (SimulatorHost farSide = SimulatorHost.start()) {
+            farSide.simulator().seed(Clinic.resources(1, 1));
+            RunningProgram program = RunningProgram.start(
+                    "start-replaced-routes",
+                    home,
+                    RunningProgram.settings(farSide.baseUrl(), "--bars.routes=" + routes));
+            try {
+                program.drop("one.json", Clinic.request(1));
+
+                assertThat(program.result("one.json.result.json")
+                                .path("outcome")
+                                .asText())
+                        .isEqualTo("done");
+            } finally {
+                program.finish();
+            }
+        }
+    }
+
+    private static List<String> with(String setting) {
+        return new ArrayList<>(List.of("--bars.provider.url=" + NOWHERE, setting));
+    }
+
+    /** Copies the project's routes with one change in one of them. */
+    private void change(String file, String from, String to) throws IOException {
+        try (Stream<Path> originals = Files.list(Path.of("routes"))) {
+            for (Path original : originals.toList()) {
+                String text = Files.readString(original);
+                if (original.endsWith(file)) {
+                    assertThat(text).contains(from);
+                    text = text.replace(from, to);
+                }
+                Files.writeString(routes.resolve(original.getFileName()), text);
+            }
+        }
+    }
+}
