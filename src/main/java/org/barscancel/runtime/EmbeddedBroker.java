@@ -57,7 +57,7 @@ final class EmbeddedBroker {
     }
 
     private static EmbeddedActiveMQ of(BarsSettings settings) throws Exception {
-        Path home = settings.home().toAbsolutePath().normalize().resolve("broker");
+        Path home = LedgerConfiguration.home(settings).resolve("broker");
         BarsSettings.Queues queues = settings.queue();
         Configuration configuration = new ConfigurationImpl()
                 .setName("bars-cancel")

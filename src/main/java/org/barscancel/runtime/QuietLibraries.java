@@ -50,7 +50,10 @@ final class QuietLibraries implements ApplicationContextInitializer<Configurable
                 @Nullable String format,
                 Object @Nullable [] params,
                 @Nullable Throwable thrown) {
-            return level.isGreaterOrEqual(Level.INFO) || !isCarrier(logger.getName())
+            // Asked for every line that might be logged: what the logger itself holds off needs no look at its name.
+            return level.isGreaterOrEqual(Level.INFO)
+                            || !level.isGreaterOrEqual(logger.getEffectiveLevel())
+                            || !isCarrier(logger.getName())
                     ? FilterReply.NEUTRAL
                     : FilterReply.DENY;
         }
