@@ -8,13 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one request by the published schema and by what a schema cannot say, and makes a row of it. */
-final class RequestCheck {
+/**
+ * Checks one request by the published schema and by what a schema cannot say, and makes a row of it. May be used by many
+ * threads. No problem's text ever holds a value of the input (R23).
+ */
+public final class RequestCheck {
     private static final int MOST_FAULTS = 5;
 
     private final RequestSchema schema = new RequestSchema();
@@ -27,7 +31,25 @@ final class RequestCheck {
      * @param request the row as JSON
      */
     Reading.Row row(int number, String original, JsonNode request) {
-        Map<String, String> faults = new LinkedHashMap<>(schema.faults(request));
+        return row(number, original, request, schema.faults(request), (field, fault) -> fault);
+    }
+
+    /**
+     * Makes a row of what a reader of another format found.
+     *
+     * @param number the row's number, from 1
+     * @param original the row as received
+     * @param fields what was found in it
+     */
+    public Reading.Row row(int number, String original, RequestFields fields) {
+        Map<String, String> faults = new LinkedHashMap<>(fields.faults());
+        schema.faults(fields.json()).forEach(faults::putIfAbsent);
+        return row(number, original, fields.json(), faults, fields::placed);
+    }
+
+    private Reading.Row row(
+            int number, String original, JsonNode request, Map<String, String> found, BinaryOperator<String> placed) {
+        Map<String, String> faults = new LinkedHashMap<>(found);
         Optional<NhsNumber> nhsNumber = field(request, "nhsNumber", faults).flatMap(NhsNumber::parse);
         if (nhsNumber.isEmpty() && request.has("nhsNumber")) {
             faults.putIfAbsent("nhsNumber", schema.mustBe("nhsNumber"));
@@ -40,7 +62,7 @@ final class RequestCheck {
         Optional<String> requestId = field(request, "requestId", faults);
         if (!faults.isEmpty() || appointmentId.isEmpty()) {
             return new Reading.Invalid(
-                    number, original, problem(faults), appointmentId.orElse(null), requestId.orElse(null));
+                    number, original, problem(faults, placed), appointmentId.orElse(null), requestId.orElse(null));
         }
         return new Reading.Valid(
                 number,
@@ -92,8 +114,11 @@ final class RequestCheck {
         return system == null || value == null ? null : new TargetService(system, value);
     }
 
-    private static Problem problem(Map<String, String> faults) {
-        String listed = faults.values().stream().limit(MOST_FAULTS).collect(Collectors.joining("; "));
+    private static Problem problem(Map<String, String> faults, BinaryOperator<String> placed) {
+        String listed = faults.entrySet().stream()
+                .limit(MOST_FAULTS)
+                .map(fault -> placed.apply(fault.getKey(), fault.getValue()))
+                .collect(Collectors.joining("; "));
         int more = faults.size() - MOST_FAULTS;
         String message = "Not valid: " + listed + (more > 0 ? "; and " + more + " more faults." : ".");
         return new Problem(ProblemCode.INVALID_FIELD, message);
