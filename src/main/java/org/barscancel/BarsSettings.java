@@ -51,6 +51,7 @@ import org.springframework.validation.annotation.Validated;
  * @param file the inbox
  * @param limits sizes of what comes in
  * @param queue names of the queues and the topic
+ * @param simulator of the {@code demo} profile; nothing else reads it
  */
 @Validated
 @ConfigurationProperties(prefix = "bars", ignoreUnknownFields = false)
@@ -80,7 +81,8 @@ public record BarsSettings(
         @NotNull @Valid LedgerSettings ledger,
         @NotNull @Valid FileSettings file,
         @NotNull @Valid Limits limits,
-        @NotNull @Valid Queues queue) {
+        @NotNull @Valid Queues queue,
+        @NotNull @Valid Simulated simulator) {
 
     /** How a write is confirmed (R6): by the answer to the PUT, by always reading again, or not at all. */
     public enum Confirm {
@@ -243,6 +245,19 @@ public record BarsSettings(
             @NotBlank String rejected,
             @NotBlank String parked,
             @NotBlank String dead) {}
+
+    /**
+     * The simulator of the {@code demo} profile.
+     *
+     * @param faults a file of faults
+     * @param recordLimit how many calls it remembers
+     */
+    public record Simulated(@Nullable String faults, @Min(1) int recordLimit) {
+        /** An empty setting is an absent one. */
+        public Simulated {
+            faults = blankToNull(faults);
+        }
+    }
 
     /** FHIR base of the registry. */
     public @Nullable String registryUrl() {

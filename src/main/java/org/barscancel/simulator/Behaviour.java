@@ -4,7 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 
 /**
- * Stands between each FHIR call and its answer: the place for faults on demand. It may wait, answer without asking the
+ * Stands between each FHIR call and its answer: the place for what the faults of {@link Simulator#addFaults} cannot say. It may wait, answer without asking the
  * server (nothing is applied), or ask the server and answer something else (applied, but the caller does not know).
  */
 @FunctionalInterface
@@ -34,5 +34,11 @@ public interface Behaviour {
          * @throws IOException when the server is broken
          */
         SimulatedAnswer answer() throws ServletException, IOException;
+
+        /** Names, for the record, the fault that struck the call. */
+        default void struckBy(String fault) {}
+
+        /** Remembers the ids of a write as if it had been applied, so that a repeat is a duplicate (R18). */
+        default void storeIds() {}
     }
 }

@@ -4,22 +4,44 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest calls, oldest first. */
+/** The latest calls in the order they arrived, those that wait for an answer among them. */
 final class CallRecord {
-    private final Deque<RecordedCall> calls = new ArrayDeque<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private int inFlight;
 
-    synchronized void add(RecordedCall call, int limit) {
-        calls.addLast(call);
-        while (calls.size() > limit) {
-            calls.removeFirst();
+    /** One call; what is on record of it changes once, when it ends. */
+    static final class Entry {
+        private RecordedCall call;
+
+        private Entry(RecordedCall call) {
+            this.call = call;
         }
     }
 
+    synchronized Entry begin(RecordedCall call, int limit) {
+        Entry entry = new Entry(call);
+        entries.addLast(entry);
+        while (entries.size() > limit) {
+            entries.removeFirst();
+        }
+        inFlight++;
+        return entry;
+    }
+
+    synchronized void end(Entry entry, RecordedCall call) {
+        entry.call = call;
+        inFlight--;
+    }
+
     synchronized List<RecordedCall> calls() {
-        return List.copyOf(calls);
+        return entries.stream().map(entry -> entry.call).toList();
+    }
+
+    synchronized int inFlight() {
+        return inFlight;
     }
 
     synchronized void clear() {
-        calls.clear();
+        entries.clear();
     }
 }

@@ -15,14 +15,20 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code GET /simulator/record}: the calls, oldest first; {@code DELETE} forgets them
+ *   <li>{@code GET /simulator/faults}: what goes wrong, and how often it did; {@code POST} adds a fault or an array of
+ *       faults; {@code DELETE} ends all
  *   <li>{@code GET /simulator/appointments}: id, status and version of each
  *   <li>{@code GET /simulator/pointers}: the ids of those that are left
  *   <li>{@code POST /simulator/seed}: a resource, an array of resources or a Bundle
  * </ul>
  */
 final class ControlServlet extends HttpServlet {
-    static final List<String> PATHS =
-            List.of("/simulator/record", "/simulator/appointments", "/simulator/pointers", "/simulator/seed");
+    static final List<String> PATHS = List.of(
+            "/simulator/record",
+            "/simulator/faults",
+            "/simulator/appointments",
+            "/simulator/pointers",
+            "/simulator/seed");
 
     private final transient Simulator simulator;
 
@@ -34,6 +40,7 @@ final class ControlServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getServletPath()) {
             case "/simulator/record" -> write(response, 200, calls());
+            case "/simulator/faults" -> write(response, 200, simulator.faults().described());
             case "/simulator/appointments" -> write(response, 200, Json.MAPPER.valueToTree(simulator.appointments()));
             case "/simulator/pointers" -> write(response, 200, Json.MAPPER.valueToTree(simulator.pointers()));
             default -> response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -42,13 +49,17 @@ final class ControlServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!"/simulator/seed".equals(request.getServletPath())) {
-            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            return;
-        }
         try {
-            int count = simulator.seed(request.getInputStream().readAllBytes());
-            write(response, 200, Json.MAPPER.createObjectNode().put("seeded", count));
+            byte[] body = request.getInputStream().readAllBytes();
+            switch (request.getServletPath()) {
+                case "/simulator/seed" ->
+                    write(response, 200, Json.MAPPER.createObjectNode().put("seeded", simulator.seed(body)));
+                case "/simulator/faults" -> {
+                    simulator.addFaults(body);
+                    write(response, 200, simulator.faults().described());
+                }
+                default -> response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
         } catch (IllegalArgumentException refused) {
             write(response, 400, Json.MAPPER.createObjectNode().put("error", refused.getMessage()));
         }
@@ -56,12 +67,15 @@ final class ControlServlet extends HttpServlet {
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
-        if ("/simulator/record".equals(request.getServletPath())) {
-            simulator.forgetCalls();
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        } else {
-            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        switch (request.getServletPath()) {
+            case "/simulator/record" -> simulator.forgetCalls();
+            case "/simulator/faults" -> simulator.clearFaults();
+            default -> {
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+                return;
+            }
         }
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
     private ArrayNode calls() {
@@ -73,7 +87,10 @@ final class ControlServlet extends HttpServlet {
                     .put("path", call.path())
                     .put("query", call.query());
             entry.set("headers", Json.MAPPER.valueToTree(call.headers()));
-            entry.put("body", call.bodyText()).put("status", call.status());
+            entry.put("body", call.bodyText())
+                    .put("status", call.status())
+                    .put("fault", call.fault())
+                    .put("applied", call.applied());
         }
         return calls;
     }

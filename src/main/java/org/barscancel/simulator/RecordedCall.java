@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param query the query as it was sent, without the question mark
  * @param headers by lower-case name
  * @param body the bytes; empty when there were none
- * @param status the HTTP status answered; 0 as long as there is no answer
+ * @param status the HTTP status answered; 0 as long as there is no answer, and when the call was broken off
+ * @param fault the name of the fault that struck it; null when none did
+ * @param applied whether it is a write that the server handled, so that the change was made, whatever the caller got
  */
 public record RecordedCall(
         Instant at,
@@ -26,7 +28,9 @@ public record RecordedCall(
         @Nullable String query,
         Map<String, List<String>> headers,
         byte[] body,
-        int status) {
+        int status,
+        @Nullable String fault,
+        boolean applied) {
     /** Whether the call wants to change something. */
     public boolean isWrite() {
         return !"GET".equals(method) && !"HEAD".equals(method) && !"OPTIONS".equals(method);
@@ -44,14 +48,20 @@ public record RecordedCall(
         return slash < 0 ? path : path.substring(0, slash);
     }
 
+    /** The id the call is about; empty for a search. */
+    public String resourceId() {
+        int slash = path.indexOf('/');
+        return slash < 0 ? "" : path.substring(slash + 1);
+    }
+
     /** The body as text. */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The same call, answered. */
-    public RecordedCall answered(int answer) {
-        return new RecordedCall(at, method, path, query, headers, body, answer);
+    /** The same call at its end. */
+    RecordedCall ended(int answer, @Nullable String struckBy, boolean wasApplied) {
+        return new RecordedCall(at, method, path, query, headers, body, answer, struckBy, wasApplied);
     }
 
     /** Without query, headers and body (R23). */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * A provider and a registry to develop against: what they hold, what they were asked, and how they behave. Knows no
  * Spring; a servlet container serves {@link #fhirServlet()} and {@link #controlServlet()}. Safe for use by many threads.
  */
-public final class Simulator {
+public final class Simulator implements AutoCloseable {
     private final Clock clock;
     private final ResourceStore appointments;
     private final ResourceStore pointers;
@@ -22,6 +22,7 @@ public final class Simulator {
     private final Map<String, ResourceStore> stores;
     private final CallRecord calls = new CallRecord();
     private final AppliedWrites appliedWrites = new AppliedWrites();
+    private final Faults faults = new Faults(this);
     private volatile SimulatorSettings settings;
     private volatile Behaviour behaviour = Behaviour.FAITHFUL;
 
@@ -69,7 +70,7 @@ public final class Simulator {
         return seed(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The calls received at the FHIR base, oldest first, as many as are remembered. */
+    /** The calls received at the FHIR base, oldest first, as many as are remembered; also those not answered yet. */
     public List<RecordedCall> calls() {
         return calls.calls();
     }
@@ -81,17 +82,54 @@ public final class Simulator {
                 .toList();
     }
 
+    /** How many calls wait for their end. */
+    public int inFlight() {
+        return calls.inFlight();
+    }
+
+    /**
+     * From the next call on, lets go wrong what these say; after those there are. See {@code docs/simulator.md}.
+     *
+     * @param json a fault, or an array of faults
+     * @throws IllegalArgumentException naming what is not known or not allowed; nothing is added then
+     */
+    public void addFaults(byte[] json) {
+        faults.add(json);
+    }
+
+    /** As {@link #addFaults(byte[])}. */
+    public void addFaults(String json) {
+        addFaults(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How often each fault happened, in their order. */
+    public List<FaultCount> faultCounts() {
+        return faults.counts();
+    }
+
+    /** Forgets the faults, and breaks off the calls they hold back. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** Breaks off the calls that faults hold back, now and from now on, so that a server can stop. */
+    @Override
+    public void close() {
+        faults.close();
+    }
+
     /** Forgets the calls, and nothing else. */
     public void forgetCalls() {
         calls.clear();
     }
 
-    /** Forgets all resources, calls and applied writes, and behaves faithfully again. The settings stay. */
+    /** Forgets all resources, calls, applied writes and faults, and behaves faithfully again. The settings stay. */
     public void reset() {
         stores.values().forEach(ResourceStore::clear);
         calls.clear();
         appliedWrites.clear();
         behaviour = Behaviour.FAITHFUL;
+        faults.clear();
     }
 
     /** The text of a resource as it would be answered, when there is one. */
@@ -130,7 +168,7 @@ public final class Simulator {
         this.settings = other;
     }
 
-    /** From the next call on, behaves like that. */
+    /** From the next call on, behaves like that. The faults lie behind it. */
     public void behave(Behaviour other) {
         this.behaviour = other;
     }
@@ -169,8 +207,20 @@ public final class Simulator {
         return patients;
     }
 
-    void record(RecordedCall call) {
-        calls.add(call, settings.recordLimit());
+    CallRecord record() {
+        return calls;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Deletes a resource named {@code Type/id}, when it is there. */
+    void remove(String name) {
+        String[] parts = name.split("/", 2);
+        Optional.ofNullable(stores.get(parts[0]))
+                .filter(store -> parts.length == 2 && store.find(parts[1]).isPresent())
+                .ifPresent(store -> store.delete(parts[1], null));
     }
 
     private Runnable put(byte[] resource) {

@@ -1,6 +1,5 @@
 package org.barscancel.simulator;
 
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,12 +10,8 @@ import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.ActionCode;
 
 /** The simulator in a Tomcat of its own, on the loopback address, at the same paths as in the program. */
 public final class SimulatorHost implements AutoCloseable {
@@ -58,7 +53,7 @@ public final class SimulatorHost implements AutoCloseable {
         return controlUrl() + "/fhir";
     }
 
-    /** What {@code /record}, {@code /appointments}, {@code /pointers} and {@code /seed} are appended to. */
+    /** What {@code /record}, {@code /faults}, {@code /appointments}, {@code /pointers} and {@code /seed} are appended to. */
     public String controlUrl() {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/simulator";
     }
@@ -70,6 +65,7 @@ public final class SimulatorHost implements AutoCloseable {
 
     @Override
     public void close() {
+        simulator.close();
         try {
             tomcat.stop();
             tomcat.destroy();
@@ -86,6 +82,8 @@ public final class SimulatorHost implements AutoCloseable {
         connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxKeepAliveRequests", "-1");
+        // Those that a fault holds back must not be missed by the others.
+        connector.setProperty("maxThreads", "1000");
         connector.setThrowOnFailure(true);
         tomcat.setConnector(connector);
         StandardContext context = (StandardContext) tomcat.addContext("", home.toString());
@@ -114,17 +112,6 @@ public final class SimulatorHost implements AutoCloseable {
             }
         } catch (IOException left) {
             throw new UncheckedIOException(left);
-        }
-    }
-
-    /** Without it, Tomcat would tell the caller of a broken-off call with a page and a status 500. */
-    private static final class BreakOff extends ValveBase {
-        @Override
-        public void invoke(Request request, Response response) throws IOException, ServletException {
-            getNext().invoke(request, response);
-            if (request.getAttribute(SimulatorServer.BROKEN_OFF) != null) {
-                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
-            }
         }
     }
 }

@@ -13,17 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's FHIR server with the manners of BaRS around it. Each call is read whole, checked for its headers (R18, R19) and
  * for being a repeat, handled, put on record, and only then answered.
  */
 final class SimulatorServer extends RestfulServer {
-    /** Names the attribute of a request whose connection is to be closed without an answer. */
-    static final String BROKEN_OFF = SimulatorServer.class.getName() + ".broken-off";
-
-    private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
-
     private final transient Simulator simulator;
 
     SimulatorServer(Simulator simulator) {
@@ -38,16 +34,22 @@ final class SimulatorServer extends RestfulServer {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         RecordedCall call = received(request);
+        CallRecord.Entry entry =
+                simulator.record().begin(call, simulator.settings().recordLimit());
+        Handling handling = new Handling(call, request, response);
         int status = 0;
         SimulatedAnswer answer;
         try {
-            answer = simulator.behaviour().answer(call, () -> echo(call, handle(call, request, response)));
+            answer = simulator.behaviour().answer(call, () -> simulator.faults().answer(call, handling));
             status = answer.status();
         } catch (IOException brokenOff) {
-            request.setAttribute(BROKEN_OFF, true);
-            throw brokenOff;
+            request.setAttribute(BreakOff.BROKEN_OFF, true);
+            return;
         } finally {
-            simulator.record(call.answered(status));
+            simulator.record().end(entry, call.ended(status, handling.fault, handling.applied));
+        }
+        if (answer.isCut()) {
+            request.setAttribute(BreakOff.BROKEN_OFF, true);
         }
         answer.writeTo(response);
     }
@@ -56,32 +58,63 @@ final class SimulatorServer extends RestfulServer {
     @Override
     protected void addRequestIdToResponse(ServletRequestDetails call, String requestId) {}
 
-    private SimulatedAnswer handle(RecordedCall call, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (simulator.settings().strictHeaders()) {
-            Optional<Refusal> broken = HeaderRules.broken(call);
-            if (broken.isPresent()) {
-                return SimulatedAnswer.refusal(broken.get());
+    /** One call's way through the server, and what the record shall say of it. */
+    private final class Handling implements Behaviour.Server {
+        private final RecordedCall call;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+        private @Nullable String fault;
+        private boolean applied;
+
+        private Handling(RecordedCall call, HttpServletRequest request, HttpServletResponse response) {
+            this.call = call;
+            this.request = request;
+            this.response = response;
+        }
+
+        @Override
+        public SimulatedAnswer answer() throws ServletException, IOException {
+            return echo(call, handled());
+        }
+
+        @Override
+        public void struckBy(String name) {
+            fault = name;
+        }
+
+        @Override
+        public void storeIds() {
+            idPair(call).ifPresent(simulator.appliedWrites()::claim);
+        }
+
+        private SimulatedAnswer handled() throws ServletException, IOException {
+            if (simulator.settings().strictHeaders()) {
+                Optional<Refusal> broken = HeaderRules.broken(call);
+                if (broken.isPresent()) {
+                    return SimulatedAnswer.refusal(broken.get());
+                }
+            }
+            Optional<String> pair = idPair(call);
+            if (pair.isPresent() && !simulator.appliedWrites().claim(pair.get())) {
+                return SimulatedAnswer.refusal(Refusal.duplicate());
+            }
+            try {
+                SimulatedAnswer answer = serve(call, request, response);
+                applied = call.isWrite() && answer.status() < 300;
+                return answer;
+            } finally {
+                if (!applied) {
+                    pair.ifPresent(simulator.appliedWrites()::release);
+                }
             }
         }
-        if (!call.isWrite() || call.header("X-Request-Id").isEmpty()) {
-            return serve(call, request, response);
-        }
-        String pair = call.header("X-Request-Id").orElseThrow() + " "
-                + call.header("X-Correlation-Id").orElse("");
-        if (!simulator.appliedWrites().claim(pair)) {
-            return SimulatedAnswer.refusal(Refusal.duplicate());
-        }
-        boolean applied = false;
-        try {
-            SimulatedAnswer answer = serve(call, request, response);
-            applied = answer.status() < 300;
-            return answer;
-        } finally {
-            if (!applied) {
-                simulator.appliedWrites().release(pair);
-            }
-        }
+    }
+
+    /** The ids a write is known again by; a read has none. */
+    private static Optional<String> idPair(RecordedCall call) {
+        return call.header("X-Request-Id")
+                .filter(id -> call.isWrite())
+                .map(id -> id + " " + call.header("X-Correlation-Id").orElse(""));
     }
 
     private SimulatedAnswer serve(RecordedCall call, HttpServletRequest request, HttpServletResponse response)
@@ -93,7 +126,7 @@ final class SimulatorServer extends RestfulServer {
 
     private static SimulatedAnswer echo(RecordedCall call, SimulatedAnswer answer) {
         SimulatedAnswer echoed = answer;
-        for (String name : ECHOED) {
+        for (String name : SimulatedAnswer.ECHOED) {
             Optional<String> id = call.header(name);
             if (id.isPresent()) {
                 echoed = echoed.withHeader(name, id.get());
@@ -116,6 +149,8 @@ final class SimulatorServer extends RestfulServer {
                 request.getQueryString(),
                 headers,
                 request.getInputStream().readAllBytes(),
-                0);
+                0,
+                null,
+                false);
     }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswersTest {
-    private static final Path EXAMPLES = Path.of("src/test/resources/examples/OperationOutcome");
+    private static final Path EXAMPLES = Path.of("src/main/resources/simulator/OperationOutcome");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T08:00:00Z"), ZoneOffset.UTC);
     private static final String SPINE = "https://fhir.nhs.uk/ValueSet/Spine-ErrorOrWarningCode-1";
     private static final byte[] NO_BODY = new byte[0];

@@ -67,7 +67,7 @@ final class Checks {
         List<RecordedCall> calls = all.stream()
                 .filter(call -> call.method().equals(expected.method())
                         && call.resourceType().equals(expected.resource())
-                        && (expected.id() == null || expected.id().equals(Faults.id(call))))
+                        && (expected.id() == null || expected.id().equals(call.resourceId())))
                 .sorted(Comparator.comparing(RecordedCall::at))
                 .toList();
         String what = expected.method() + " " + expected.resource();

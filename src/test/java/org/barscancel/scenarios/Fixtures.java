@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads scenarios and what they share. */
 final class Fixtures {
@@ -50,8 +53,26 @@ final class Fixtures {
         return MAPPER.convertValue(tree(scenario.resolve("expected.json")), Expected.class);
     }
 
-    static byte[] outcome(String name) {
-        return bytes(ROOT.resolve("examples/OperationOutcome").resolve(name + ".json"));
+    /** Faults as the simulator reads them: descriptions of resources are replaced by the resources. */
+    static String faults(Path scenario, List<JsonNode> faults) {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (JsonNode fault : faults) {
+            JsonNode expanded = fault.deepCopy();
+            if (expanded.get("then") instanceof ObjectNode then) {
+                JsonNode answered = then.get("resource");
+                if (isDescription(answered)) {
+                    then.remove("resource");
+                    then.put("text", new String(resources(scenario, answered).get(0), StandardCharsets.UTF_8));
+                }
+                if (then.at("/meanwhile/put") instanceof ArrayNode put) {
+                    for (int i = 0; i < put.size(); i++) {
+                        put.set(i, isDescription(put.get(i)) ? parsed(scenario, put.get(i)) : put.get(i));
+                    }
+                }
+            }
+            all.add(expanded);
+        }
+        return all.toString();
     }
 
     /**
@@ -82,6 +103,18 @@ final class Fixtures {
         return IntStream.rangeClosed(1, description.path("copies").intValue())
                 .mapToObj(copy -> text(resource.put("id", "%s-%02d".formatted(id, copy))))
                 .toList();
+    }
+
+    private static boolean isDescription(@Nullable JsonNode resource) {
+        return resource != null && !resource.has("resourceType");
+    }
+
+    private static JsonNode parsed(Path scenario, JsonNode description) {
+        try {
+            return MAPPER.readTree(resources(scenario, description).get(0));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static byte[] text(JsonNode node) {

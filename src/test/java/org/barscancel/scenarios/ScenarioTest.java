@@ -92,14 +92,13 @@ class ScenarioTest {
         Given given = Fixtures.given(folder);
         Expected expected = Fixtures.expected(folder);
         Simulator simulator = farSides.simulator();
-        Faults faults = new Faults(folder, given.faults());
         simulator.reset();
         simulator.configure(given.simulator().asSettings());
         List<byte[]> seeds = given.resources().stream()
                 .flatMap(resource -> Fixtures.resources(folder, resource).stream())
                 .toList();
         seeds.forEach(simulator::seed);
-        simulator.behave(faults);
+        simulator.addFaults(Fixtures.faults(folder, given.faults()));
         Map<String, Integer> before = waiting(COUNTED);
 
         List<JsonNode> results = new ArrayList<>();
@@ -109,8 +108,11 @@ class ScenarioTest {
         }
 
         Checks.results(expected, results);
-        assertThat(faults.unused()).as("faults that never happened").isEmpty();
-        await("every call answered").until(() -> simulator.calls().size() == faults.begun());
+        assertThat(simulator.faultCounts()).as("faults that happened").allSatisfy(fault -> assertThat(fault.happened())
+                .as(fault.name())
+                .isPositive());
+        simulator.clearFaults();
+        await("every call answered").until(() -> simulator.inFlight() == 0);
         List<RecordedCall> calls = simulator.calls();
         expected.calls().forEach(some -> Checks.calls(some, calls));
         Checks.ids(calls);

@@ -73,6 +73,41 @@ class ControlServletTest {
     }
 
     @Test
+    void takesFaultsAndTellsHowOftenTheyHappened() throws JsonProcessingException {
+        String fault = "{\"name\": \"down\", \"match\": {\"method\": \"GET\"}, \"then\": {\"status\": 503}}";
+        assertThat(call("POST", "/faults", fault).statusCode()).isEqualTo(200);
+        BarsCaller caller = new BarsCaller(host.baseUrl() + "/");
+        caller.get("Appointment/a1");
+        caller.put("Appointment/a1", "{}");
+
+        JsonNode listed = Json.MAPPER.readTree(call("GET", "/faults", "").body());
+        assertThat(listed).hasSize(1);
+        assertThat(listed.path(0).path("name").asText()).isEqualTo("down");
+        assertThat(listed.path(0).path("then").path("status").asInt()).isEqualTo(503);
+        assertThat(listed.path(0).path("fitting").asInt()).isEqualTo(1);
+        assertThat(listed.path(0).path("happened").asInt()).isEqualTo(1);
+
+        JsonNode record = Json.MAPPER.readTree(call("GET", "/record", "").body());
+        assertThat(record.path(0).path("fault").asText()).isEqualTo("down");
+        assertThat(record.path(0).path("applied").asBoolean(true)).isFalse();
+        assertThat(record.path(1).path("fault").isNull()).isTrue();
+
+        assertThat(call("DELETE", "/faults", "").statusCode()).isEqualTo(204);
+        assertThat(call("GET", "/faults", "").body()).isEqualTo("[]");
+        assertThat(caller.get("Appointment/a1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesFaultsAsAWhole() {
+        HttpResponse<String> answer =
+                call("POST", "/faults", "[{\"then\": {\"status\": 503}}, {\"then\": {\"stauts\": 503}}]");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Fault 2: 'then.stauts' is not known");
+        assertThat(call("GET", "/faults", "").body()).isEqualTo("[]");
+    }
+
+    @Test
     void knowsItsMethods() {
         assertThat(call("GET", "/seed", "").statusCode()).isEqualTo(405);
         assertThat(call("POST", "/record", "").statusCode()).isEqualTo(405);
