@@ -104,7 +104,12 @@ public final class RegistryLeg {
             return new PointerStep.Absent(read.pointerId());
         }
         if (!(answer instanceof Answer.Success success)) {
-            return new PointerStep.Open(read.pointerId(), answer);
+            // A read changes nothing that could have been received before.
+            return new PointerStep.Open(
+                    read.pointerId(),
+                    answer instanceof Answer.Duplicate duplicate
+                            ? new Answer.Unavailable(duplicate.what(), null)
+                            : answer);
         }
         Cancellation cancellation = read.cancellation();
         PointerDecision decision = rules.check(

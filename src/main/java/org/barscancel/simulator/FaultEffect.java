@@ -2,6 +2,8 @@ package org.barscancel.simulator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource the body as JSON
  * @param contentType of such a body; absent = FHIR JSON
  * @param wrong what is wrong with the server's own answer
- * @param replace strings and what stands in their place in the body of the server's own answer
+ * @param replace strings and what stands in their place in the body of the server's own answer, one after the other
  * @param truncated whether the connection is closed after half of the body
  * @param headers more headers, or others
  * @param retryAfterSeconds {@code Retry-After} in seconds
@@ -95,7 +97,7 @@ record FaultEffect(
     }
 
     FaultEffect {
-        replace = Map.copyOf(Objects.requireNonNullElse(replace, Map.of()));
+        replace = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(replace, Map.of())));
         headers = Map.copyOf(Objects.requireNonNullElse(headers, Map.of()));
         echo = Objects.requireNonNullElse(echo, Echo.CALL);
         long bodies =

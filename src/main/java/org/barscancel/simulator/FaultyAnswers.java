@@ -84,7 +84,10 @@ final class FaultyAnswers {
         return switch (how) {
             case RESOURCE_TYPE -> with(body, "resourceType", "Basic");
             case ID -> with(body, "id", "another");
-            case NOT_JSON -> Arrays.copyOf(body, Math.max(0, body.length - 1));
+            case NOT_JSON -> {
+                String text = new String(body, StandardCharsets.UTF_8).stripTrailing();
+                yield text.substring(0, Math.max(0, text.length() - 1)).getBytes(StandardCharsets.UTF_8);
+            }
             case TOO_LARGE -> {
                 byte[] padded = Arrays.copyOf(body, body.length + TOO_MUCH);
                 Arrays.fill(padded, body.length, padded.length, (byte) ' ');

@@ -136,6 +136,16 @@ class RegistryLegTest {
     }
 
     @Test
+    void takesADuplicateToldOfAReadForNoAnswer() {
+        PointerStep unread = leg.check(read(), new Answer.Duplicate("HTTP 409"));
+        Verdict verdict = leg.conclude(remove(Given.pointer("d1", "a1", "A1001")), List.of(unread));
+
+        assertThat(verdict).isInstanceOf(Verdict.Again.class);
+        assertThat(verdict.cancellation().registry().claimed()).isFalse();
+        assertThat(verdict.cancellation().registry().removed()).isEmpty();
+    }
+
+    @Test
     void countsWhatWasRemovedAcrossRuns() {
         Verdict first = leg.conclude(
                 twoPointers(),

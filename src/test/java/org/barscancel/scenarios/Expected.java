@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code expected.json}: what the requester hears and what the far sides see.
  *
+ * @param rules the rules it shows, from {@code R1} to {@code R24}
  * @param results one for each request, in order; what is named must be equal, {@code null} means absent, and a
  *     {@code message} or {@code nextAction} need only contain the text
  * @param anyOrder whether the results may come in any order
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param putBody what the first PUT's body contains, by JSON pointer; {@code null} means absent
  */
 record Expected(
+        List<String> rules,
         List<JsonNode> results,
         boolean anyOrder,
         List<Calls> calls,

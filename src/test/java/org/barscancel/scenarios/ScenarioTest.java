@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
 import org.barscancel.simulator.SimulatorHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -33,8 +34,12 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ScenarioTest {
     private static final String SENTENCE = "[a-z0-9]+(-[a-z0-9]+){2,}";
+    private static final Predicate<String> RULE =
+            Pattern.compile("R([1-9]|1\\d|2[0-4])").asMatchPredicate();
     private static final List<String> MUST_BE_EMPTY = List.of("dead", "requests", "pointers", "events");
     private static final List<String> COUNTED = List.of("rejected", "parked");
+
+    private static final ScenariosPage PAGE = new ScenariosPage();
 
     private static SimulatorHost farSides;
     private static Program program;
@@ -58,18 +63,24 @@ class ScenarioTest {
                     assertThat(name(folder)).matches(SENTENCE);
                     assertThat(folder.resolve("given.json")).exists();
                     assertThat(folder.resolve("expected.json")).exists();
+                    assertThat(Fixtures.expected(folder).rules()).isNotEmpty().allMatch(RULE);
                 }));
     }
 
+    /** All of them, or, with {@code -Dbars.scenarios=a-pointer-.*}, some; then the page that lists them all. */
     @TestFactory
-    Stream<DynamicContainer> behavesAsExpected() {
-        Map<String, List<Path>> bySettings = Fixtures.scenarios().stream()
-                .filter(folder -> Files.exists(folder.resolve("given.json")))
+    Stream<DynamicNode> behavesAsExpected() {
+        Pattern wanted = Pattern.compile(System.getProperty("bars.scenarios", ".*"));
+        List<Path> all = Fixtures.scenarios();
+        List<Path> chosen = all.stream()
+                .filter(folder -> wanted.matcher(name(folder)).matches())
+                .toList();
+        Map<String, List<Path>> bySettings = chosen.stream()
                 .collect(groupingBy(
                         folder -> Fixtures.given(folder).settings(),
                         TreeMap::new,
                         java.util.stream.Collectors.toList()));
-        return bySettings.entrySet().stream()
+        Stream<DynamicNode> groups = bySettings.entrySet().stream()
                 .map(group -> dynamicContainer(
                         group.getKey(),
                         group.getValue().stream()
@@ -77,6 +88,10 @@ class ScenarioTest {
                                     runWith(group.getKey());
                                     runNamed(folder);
                                 }))));
+        return chosen.size() < all.size()
+                ? groups
+                : Stream.concat(
+                        groups, Stream.of(dynamicTest("stands in docs/scenarios.md", () -> PAGE.checkOrRenew(all))));
     }
 
     /** The build's report shows numbers where the folder's name should be. */
@@ -107,6 +122,7 @@ class ScenarioTest {
                     results.addAll(program.results(name(folder) + "-" + (results.size() + 1), channel, requests)));
         }
 
+        PAGE.ran(name(folder), results);
         Checks.results(expected, results);
         assertThat(simulator.faultCounts()).as("faults that happened").allSatisfy(fault -> assertThat(fault.happened())
                 .as(fault.name())

@@ -186,6 +186,14 @@ class FaultsTest {
     }
 
     @Test
+    void leavesNoJsonEvenWhereBlanksFollow() {
+        host.simulator().seed("{\"resourceType\": \"Appointment\", \"id\": \"demo-0001\"}\n");
+        given("{}", "{\"wrong\": \"not-json\"}");
+
+        assertThat(caller.get(ONE).body()).isEqualTo("{\"resourceType\": \"Appointment\", \"id\": \"demo-0001\"");
+    }
+
+    @Test
     void pretendsThatAnAnswerIsHuge() {
         given("{}", "{\"wrong\": \"too-large\"}");
 
