@@ -44,6 +44,19 @@ class StartIT {
     }
 
     @Test
+    void isRefusedWithFaultsTheSimulatorDoesNotKnow() throws Exception {
+        Path faults = Files.writeString(routes.resolve("faults.json"), "{\"then\": {\"dorp\": true}}");
+
+        RunningProgram.Refusal refusal = RunningProgram.refused(
+                "start-unknown-fault",
+                home,
+                List.of("--spring.profiles.active=demo", "--bars.simulator.faults=" + faults));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("bars.simulator.faults", "'then.dorp' is not known");
+    }
+
+    @Test
     void isRefusedWithARouteWithoutErrorPolicy() throws Exception {
         change("50-outcome.camel.yaml", "    routeConfigurationId: redeliver\n", "");
 
