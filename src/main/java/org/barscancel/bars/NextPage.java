@@ -25,7 +25,7 @@ record NextPage(@Nullable String path, @Nullable String problem) {
     private static final String TOKEN = "next-page-token";
     private static final int LONGEST = 8_000;
     private static final Pattern SCHEME = Pattern.compile("^https?://", Pattern.CASE_INSENSITIVE);
-    private static final Pattern STEPS = Pattern.compile("[A-Za-z0-9_$.-]*(?:/[A-Za-z0-9_$.-]*)*");
+    private static final Pattern STEPS = Pattern.compile("[A-Za-z0-9_$./-]*");
 
     static NextPage of(JsonNode bundle, Call call) {
         String link = link(bundle);

@@ -177,6 +177,12 @@ class SearchPagesTest {
                 .isInstanceOf(Unreadable.class);
     }
 
+    @Test
+    void standsAnAddressOfVeryManySteps() {
+        assertThat(SearchPages.read(bundle(next(BASE + "/a".repeat(100_000) + "?page=2")), CALL, POINTER))
+                .isEqualTo(new Unreadable("the address of the next page is too long"));
+    }
+
     @Property
     void neverFails(@ForAll byte[] body) {
         assertThat(SearchPages.read(body, CALL, POINTER)).isNotNull();
