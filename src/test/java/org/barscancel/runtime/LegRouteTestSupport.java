@@ -1,0 +1,107 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.Registry;
+import org.barscancel.bars.Answer;
+import org.barscancel.bars.BarsCalls;
+import org.barscancel.bars.Call;
+import org.barscancel.bars.FarSide;
+import org.barscancel.bars.NoAuthentication;
+import org.barscancel.cancellation.Cancellation;
+import org.barscancel.leg.RetryPolicy;
+import org.barscancel.leg.Unsettled;
+import org.barscancel.leg.Verdict;
+
+/** The routes of one leg between its queue and its verdict; a test says what the far side answers to each call. */
+abstract class LegRouteTestSupport extends RouteTestSupport {
+    static final FarSide PROVIDER = farSide("provider", "https://provider.example/fhir");
+    static final FarSide REGISTRY = farSide("registry", "https://registry.example/fhir");
+
+    MockEndpoint read;
+    MockEndpoint search;
+    MockEndpoint write;
+    MockEndpoint concluded;
+
+    @Override
+    protected void bindToRegistry(Registry registry) {
+        registry.bind("farSideCalls", new FarSideCalls(PROVIDER, REGISTRY, new BarsCalls(), new NoAuthentication()));
+    }
+
+    static Unsettled unsettled() {
+        RetryPolicy retry =
+                new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), Duration.ofHours(24), new Random(1));
+        return new Unsettled(retry, () -> true, CLOCK);
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:read").to("mock:read");
+                from("direct:search").to("mock:search");
+                from("direct:write").to("mock:write");
+                from("direct:conclude").to("mock:conclude");
+            }
+        };
+    }
+
+    /** Starts the leg's routes with {@code direct:start} in the place of its queue. */
+    void begin(String leg) throws Exception {
+        start(leg);
+        read = getMockEndpoint("mock:read");
+        search = getMockEndpoint("mock:search");
+        write = getMockEndpoint("mock:write");
+        concluded = getMockEndpoint("mock:conclude");
+    }
+
+    /** Sends the cancellation through the leg. */
+    Verdict run(Cancellation cancellation) {
+        Exchange exchange = send(json(cancellation));
+        assertThat(exchange.getException()).isNull();
+        return concluded.getExchanges().get(0).getMessage().getBody(Verdict.class);
+    }
+
+    /** What the far side answers, in this order. The mock keeps the call; the exchange goes on with the answer. */
+    static void answer(MockEndpoint far, Answer... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            Answer answer = answers[i];
+            far.whenExchangeReceived(i + 1, exchange -> exchange.getMessage().setBody(answer));
+        }
+    }
+
+    static List<Call> calls(MockEndpoint far) {
+        return far.getReceivedExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(Call.class))
+                .toList();
+    }
+
+    static Answer.Success success(String body) {
+        return new Answer.Success("HTTP 200", body.getBytes(StandardCharsets.UTF_8), "W/\"1\"");
+    }
+
+    static Answer.Success bundle(String... resources) {
+        List<String> entries = List.of(resources).stream()
+                .map(resource -> "{\"resource\":" + resource + "}")
+                .toList();
+        return success(
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":[" + String.join(",", entries) + "]}");
+    }
+
+    static Answer.Success patient(String nhsNumber) {
+        return success("{\"resourceType\":\"Patient\",\"id\":\"p1\",\"identifier\":[" + identifier(nhsNumber) + "]}");
+    }
+
+    static String identifier(String nhsNumber) {
+        return "{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"" + nhsNumber + "\"}";
+    }
+}
