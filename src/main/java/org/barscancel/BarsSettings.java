@@ -14,6 +14,7 @@ import java.util.Set;
 import org.barscancel.appointment.PastAppointments;
 import org.barscancel.appointment.PatientCheck;
 import org.barscancel.appointment.ReasonElement;
+import org.barscancel.leg.Confirmation;
 import org.barscancel.registry.RegistryAction;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public record BarsSettings(
         @NotEmpty Set<String> currentStatuses,
         @NotNull PastAppointments pastAppointments,
         @NotNull PatientCheck patientCheck,
-        @NotNull Confirm confirm,
+        @NotNull Confirmation confirm,
         @NotNull @Valid Concurrency concurrency,
         @NotNull @Valid Rate rate,
         @NotNull @Valid Retry retry,
@@ -83,16 +84,6 @@ public record BarsSettings(
         @NotNull @Valid Limits limits,
         @NotNull @Valid Queues queue,
         @NotNull @Valid Simulated simulator) {
-
-    /** How a write is confirmed (R6): by the answer to the PUT, by always reading again, or not at all. */
-    public enum Confirm {
-        /** The answer to the PUT, and a read when it shows another status. */
-        ANSWER,
-        /** Always a read after the PUT. */
-        READ,
-        /** Any 2xx. */
-        OFF
-    }
 
     /** Required: FHIR base of the provider or the BaRS proxy. */
     public record Provider(
@@ -257,11 +248,6 @@ public record BarsSettings(
         public Simulated {
             faults = blankToNull(faults);
         }
-    }
-
-    /** FHIR base of the registry. */
-    public @Nullable String registryUrl() {
-        return registry.url() != null ? registry.url() : provider.url();
     }
 
     /** ODS code that must own a pointer (R14). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,9 +95,9 @@ final class Batches {
         Map<String, Map<Integer, Accepted>> arrivals = new TreeMap<>();
         for (Event event : news) {
             if (event instanceof Accepted accepted && accepted.batchId() != null) {
-                Integer row = accepted.source().row();
+                Integer row = Objects.requireNonNullElse(accepted.source().row(), 1);
                 arrivals.computeIfAbsent(accepted.batchId(), id -> new TreeMap<>())
-                        .putIfAbsent(row == null ? 1 : row, accepted);
+                        .putIfAbsent(row, accepted);
             }
         }
         return arrivals;

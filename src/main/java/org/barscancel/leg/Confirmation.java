@@ -13,7 +13,7 @@ import org.barscancel.request.CancellationRequest;
  * Appointment does when it has the status asked for. Anything else must be read again.
  */
 public enum Confirmation {
-    /** By the answer. */
+    /** By the answer, and by a read when that shows another status. */
     ANSWER {
         @Override
         boolean confirms(Answer.Success answer, CancellationRequest request) {

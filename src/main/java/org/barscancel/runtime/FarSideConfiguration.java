@@ -37,7 +37,7 @@ class FarSideConfiguration {
 
     @Bean
     FarSide registry(BarsSettings settings) {
-        return farSide(REGISTRY, settings.registryUrl(), settings);
+        return farSide(REGISTRY, settings.registry().url(), settings);
     }
 
     private static FarSide farSide(String name, @Nullable String url, BarsSettings settings) {

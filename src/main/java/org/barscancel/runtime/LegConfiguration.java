@@ -9,7 +9,6 @@ import org.barscancel.appointment.CancellationRules;
 import org.barscancel.bars.Authentication;
 import org.barscancel.bars.FarSide;
 import org.barscancel.cancellation.RegistryOutcome;
-import org.barscancel.leg.Confirmation;
 import org.barscancel.leg.ProviderLeg;
 import org.barscancel.leg.RegistryLeg;
 import org.barscancel.leg.RetryPolicy;
@@ -48,7 +47,7 @@ class LegConfiguration {
                                 settings.reasonElement(),
                                 settings.dropStatusExtension()),
                         clock),
-                Confirmation.valueOf(settings.confirm().name()),
+                settings.confirm(),
                 new Unsettled(retryPolicy, () -> authentication.renew(provider), clock),
                 settings.registry().action() != RegistryAction.NONE,
                 clock);

@@ -17,6 +17,7 @@ import org.barscancel.BarsSettings;
 import org.barscancel.appointment.PastAppointments;
 import org.barscancel.appointment.PatientCheck;
 import org.barscancel.appointment.ReasonElement;
+import org.barscancel.leg.Confirmation;
 import org.barscancel.registry.RegistryAction;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -49,7 +50,7 @@ class SettingsTest {
 
         assertThat(settings.routes()).isNull();
         assertThat(settings.provider().url()).isNull();
-        assertThat(settings.registryUrl()).isNull();
+        assertThat(settings.registry().url()).isNull();
         assertThat(settings.custodian()).isNull();
         assertThat(settings.registry().service()).isNull();
         assertThat(settings.useContext().category()).isNull();
@@ -72,7 +73,7 @@ class SettingsTest {
         assertThat(settings.currentStatuses()).containsExactly("booked");
         assertThat(settings.pastAppointments()).isEqualTo(PastAppointments.REFUSE);
         assertThat(settings.patientCheck()).isEqualTo(PatientCheck.VERIFY);
-        assertThat(settings.confirm()).isEqualTo(BarsSettings.Confirm.ANSWER);
+        assertThat(settings.confirm()).isEqualTo(Confirmation.ANSWER);
         assertThat(settings.concurrency()).isEqualTo(new BarsSettings.Concurrency(16, 8));
         assertThat(settings.rate()).isEqualTo(new BarsSettings.Rate(0, 0));
         assertThat(settings.retry())
@@ -94,13 +95,6 @@ class SettingsTest {
         assertThat(bind(Map.of("bars.organisation.ods-code", "A1001", "bars.registry.custodian", "B2002"))
                         .custodian())
                 .isEqualTo("B2002");
-    }
-
-    @Test
-    void theRegistryIsWhereTheProviderIsUnlessItHasAnAddress() throws IOException {
-        assertThat(bind(Map.of("bars.provider.url", "https://proxy.example/fhir"))
-                        .registryUrl())
-                .isEqualTo("https://proxy.example/fhir");
     }
 
     /** The public spellings of the contract. */
