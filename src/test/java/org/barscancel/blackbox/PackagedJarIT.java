@@ -1,0 +1,49 @@
+package org.barscancel.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What is packaged: the routes, the settings, and no library that the build leaves out on purpose. */
+class PackagedJarIT {
+    private static final Path JAR = Path.of(System.getProperty("bars.jar"));
+    private static final long MOST_BYTES = 100_000_000;
+
+    @Test
+    void holdsNoLibraryThatIsLeftOut() throws IOException {
+        assertThat(entries())
+                .filteredOn(entry -> entry.startsWith("BOOT-INF/lib/"))
+                .isNotEmpty()
+                .noneMatch(library -> library.matches(
+                        ".*/(hapi-fhir-structures-(dstu2|dstu2\\.1|dstu3|hl7org-dstu2|r5)|jena-.*|Saxon-HE|icu4j"
+                                + "|plantuml.*|simple-java-mail|commons-logging)-\\d.*"))
+                .noneMatch(
+                        library -> library.matches(".*/(junit|jqwik|mockito|wiremock|assertj|archunit|camel-test).*"));
+    }
+
+    @Test
+    void holdsTheRoutesTheSettingsAndTheSchema() throws IOException {
+        assertThat(entries())
+                .contains(
+                        "BOOT-INF/classes/routes/30-cancel.camel.yaml",
+                        "BOOT-INF/classes/application.yaml",
+                        "BOOT-INF/classes/application-demo.yaml",
+                        "BOOT-INF/classes/schema/cancellation-request.schema.json");
+    }
+
+    @Test
+    void hasNotGrown() throws IOException {
+        assertThat(Files.size(JAR)).isLessThan(MOST_BYTES);
+    }
+
+    private static List<String> entries() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            return jar.stream().map(entry -> entry.getName()).toList();
+        }
+    }
+}
