@@ -29,6 +29,16 @@ class AppointmentReaderTest {
         });
     }
 
+    @Test
+    void readsTheNhsNumberThatIsShown() {
+        String body = "{\"resourceType\":\"Appointment\",\"id\":\"a1\",\"status\":\"booked\","
+                + Given.participants(Given.actor(Given.PATIENT)) + "}";
+
+        assertThat(AppointmentReader.read(Given.bytes(body), "a1", null))
+                .isInstanceOfSatisfying(ReadAppointment.class, appointment -> assertThat(appointment.shownNhsNumber())
+                        .hasValue(Given.PATIENT));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',

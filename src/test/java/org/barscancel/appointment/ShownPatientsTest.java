@@ -108,6 +108,15 @@ class ShownPatientsTest {
     }
 
     @Test
+    void doesNotTakeTwoForOneBecauseNeitherShowsANumber() {
+        ShownPatients shown = shown(participants(
+                "{\"reference\":\"urn:uuid:1\",\"type\":\"Patient\"}",
+                "{\"reference\":\"urn:uuid:2\",\"type\":\"Patient\"}"));
+
+        assertThat(shown.several()).isTrue();
+    }
+
+    @Test
     void namesNoPatientIdWhenThereAreTwo() {
         assertThat(shown(participants(reference("Patient/1"), reference("Patient/2")))
                         .patientId())

@@ -289,6 +289,15 @@ class AnswersTest {
         }
     }
 
+    @Test
+    void aDuplicateIsAConflictByItsCodeOrByItsStatus() {
+        assertThat(judge(PUT, 400, outcome("REC_CONFLICT", "duplicate")))
+                .isEqualTo(new Duplicate("HTTP 400 REC_CONFLICT (duplicate)"));
+        assertThat(judge(PUT, 409, outcome("BAD_REQUEST", "duplicate")))
+                .isEqualTo(new Duplicate("HTTP 409 BAD_REQUEST (duplicate)"));
+        assertThat(judge(PUT, 400, outcome("BAD_REQUEST", "duplicate"))).isInstanceOf(Refused.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 402, 405, 406, 413, 415, 422, 451, 501})
     void aRefusalIsTheFarSidesOwnOnlyWithAnOperationOutcome(int status) {
@@ -334,6 +343,12 @@ class AnswersTest {
 
         assertThat(answers.judge(PUT, answer(PUT, 200, NO_BODY, "X-Request-Id", both)))
                 .isInstanceOf(Success.class);
+    }
+
+    @Test
+    void anEmptyEchoIsAMissingOne() {
+        assertThat(answers.judge(PUT, answer(PUT, 503, NO_BODY, "X-Request-Id", " , ")))
+                .isEqualTo(new Unavailable("HTTP 503, without the ids of the call", null));
     }
 
     @Test

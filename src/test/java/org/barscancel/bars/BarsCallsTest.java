@@ -142,6 +142,18 @@ class BarsCallsTest {
     }
 
     @Test
+    void takesASoftwareIdWithAnEmptySystemForOneWithout() throws JsonProcessingException {
+        CallerIdentity some = new CallerIdentity(null, null, "|SUPP-APP-1", null, null, null, null, null);
+
+        assertJson(
+                calls.readAppointment(Given.farSide(null, some, Given.USE_CONTEXT), CANCELLATION)
+                        .headers()
+                        .get("NHSD-Requesting-Software"),
+                """
+                {"resourceType":"Device","identifier":[{"value":"SUPP-APP-1"}]}""");
+    }
+
+    @Test
     void takesTheUseCaseFromTheAppointmentFirst() {
         assertThat(useContext(FAR_SIDE, Given.withCategory("a4t2"))).isEqualTo("a4t2|cancelled|booking-request|update");
         assertThat(useContext(SILENT, Given.withCategory("a4t2"))).isEqualTo("a4t2|cancelled|booking-request|update");

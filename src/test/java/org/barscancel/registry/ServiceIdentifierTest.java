@@ -15,7 +15,8 @@ class ServiceIdentifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2000072491", "|2000072491", "https://x|", "https://x| ", "https://x|1|2"})
+    @ValueSource(
+            strings = {"", "2000072491", "|2000072491", "https://x|", "https://x| ", "https://x|1|2", "https://x||1"})
     void refusesAnyOtherForm(String text) {
         assertThatThrownBy(() -> ServiceIdentifier.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

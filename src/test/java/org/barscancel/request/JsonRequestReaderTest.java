@@ -204,6 +204,9 @@ class JsonRequestReaderTest {
         assertThat(message(invalid("{\"status\":1,\"start\":2}")))
                 .contains("appointmentId", "status", "start must")
                 .doesNotContain("more");
+        assertThat(message(invalid("{\"status\":1,\"start\":2,\"nhsNumber\":3,\"a\":1}")))
+                .as("five faults")
+                .doesNotContain("more");
     }
 
     @ParameterizedTest
@@ -227,7 +230,11 @@ class JsonRequestReaderTest {
 
         assertThat(unreadable.problem().code()).isEqualTo(ProblemCode.TOO_LARGE);
         assertThat(unreadable.problem().message()).isEqualTo("The input has 22 bytes; at most 10 are read.");
-        assertThat(small.read("[1234567]x".getBytes(StandardCharsets.UTF_8))).isNotEqualTo(unreadable);
+        assertThat(((Unreadable) small.read("[1234567]x".getBytes(StandardCharsets.UTF_8)))
+                        .problem()
+                        .code())
+                .as("as many bytes as are read")
+                .isEqualTo(ProblemCode.MALFORMED);
     }
 
     @Test
@@ -305,6 +312,9 @@ class JsonRequestReaderTest {
         assertThat(rows(deepest).rows()).hasSize(1);
         assertThat(unreadable("[" + deepest + "]"))
                 .isEqualTo(malformed("The JSON is nested more than 20 deep.", 1, 21));
+        assertThat(rows("{\"a\":".repeat(20) + "1" + "}".repeat(20)).rows()).hasSize(1);
+        assertThat(unreadable("{\"a\":".repeat(21) + "1" + "}".repeat(21)))
+                .isEqualTo(malformed("The JSON is nested more than 20 deep.", 1, 101));
         assertThat(unreadable("[".repeat(20_000))).isInstanceOf(Unreadable.class);
         assertThat(unreadable("{\"a\":".repeat(20_000))).isInstanceOf(Unreadable.class);
     }
@@ -333,7 +343,10 @@ class JsonRequestReaderTest {
     @Test
     void tellsNothingOfARowInItsTextForm() {
         assertThat(rows(FULL).toString()).doesNotContain("aca94bdb", "kommen", "969");
+        assertThat(rows(FULL).rows().get(0)).hasToString("Valid[row 1]");
+        assertThat(invalid("{\"reason\":7}")).hasToString("Invalid[row 1]");
         assertThat(valid(FULL).toString()).doesNotContain("kommen", "969");
+        assertThat(valid(FULL).reason()).hasToString("Reason[masked]");
     }
 
     private Reading read(String input) {
