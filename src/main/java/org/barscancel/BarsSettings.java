@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * Every setting of the program, below {@code bars.}. An unknown one stops the start, so that a misspelt setting cannot
  * be ignored. Defaults and explanations stand in {@code config/application.yaml}.
  *
- * @param home folder of everything the program writes
+ * @param home folder of everything the program writes: inbox, results, rejected, archive, broker, ledger
  * @param routes folder of {@code *.camel.yaml} to use instead of those in the jar
  * @param provider the far side that owns the appointments
  * @param registry the far side that holds the pointers
@@ -36,12 +36,12 @@ import org.springframework.validation.annotation.Validated;
  * @param software the calling product (R19)
  * @param practitioner the acting role (R19)
  * @param useContext parts of {@code use-context} (R19)
- * @param reasonElement where a reason is written (R4)
+ * @param reasonElement where a reason is written (R4); {@code none}: it is recorded, not sent
  * @param dropStatusExtension whether an old {@code _status} is removed together with the old status (R4)
  * @param currentStatuses statuses that may be cancelled (R2)
  * @param pastAppointments what happens to an appointment whose start has passed (R10)
- * @param patientCheck how the patient is checked (R8)
- * @param confirm how a write is confirmed (R6)
+ * @param patientCheck how the NHS number of a request is checked against the appointment's patient (R8)
+ * @param confirm how a write is confirmed (R6): by the answer, by always reading again, or not at all
  * @param concurrency calls in flight per instance
  * @param rate most calls a second per instance; 0 = no cap
  * @param retry waiting between attempts (R24)
@@ -61,7 +61,8 @@ public record BarsSettings(
         @Nullable Path routes,
         @NotNull @Valid Provider provider,
         @NotNull @Valid Registry registry,
-        @NotBlank @Pattern(regexp = "\\d+\\.\\d+\\.\\d+") String coreVersion,
+        @NotBlank @Pattern(regexp = "\\d+\\.\\d+\\.\\d+", message = "must be a version such as 1.2.0")
+                String coreVersion,
         @Nullable Target targetService,
         @Nullable Organisation organisation,
         @Nullable Software software,
@@ -85,7 +86,11 @@ public record BarsSettings(
         @NotNull @Valid Queues queue,
         @NotNull @Valid Simulated simulator) {
 
-    /** Required: FHIR base of the provider or the BaRS proxy. */
+    /**
+     * The provider.
+     *
+     * @param url FHIR base of the provider or of the BaRS proxy; required
+     */
     public record Provider(
             @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String url) {
         /** An empty setting is an absent one. */
@@ -97,11 +102,12 @@ public record BarsSettings(
     /**
      * The registry.
      *
-     * @param url FHIR base; absent = the provider's
-     * @param action what is done to a pointer (R11)
-     * @param custodian ODS code that must own a pointer; absent = our own (R14)
-     * @param searchByCustodian whether the search names the custodian (R12)
-     * @param service {@code system|value} a pointer must carry, when set (R13)
+     * @param url FHIR base for DocumentReference; absent = the provider's
+     * @param action what is done to a pointer (R11); a pure Sender uses {@code none}
+     * @param custodian ODS code that must own a pointer (R14); absent = {@code bars.organisation.ods-code}
+     * @param searchByCustodian whether the search names the custodian (R12); then pointers of others are neither seen
+     *     nor reported
+     * @param service identifier of the service that a pointer must carry, when set (R13)
      */
     public record Registry(
             @Nullable @Pattern(regexp = "https?://.+", message = "must be an http or https address") String url,
@@ -117,7 +123,12 @@ public record BarsSettings(
         }
     }
 
-    /** A service identifier; both parts or none. */
+    /**
+     * A service identifier; both parts or none.
+     *
+     * @param system {@code NHSD-Target-Identifier} when a request names no service: the identifier's system
+     * @param value value of that identifier
+     */
     public record Target(@Nullable String system, @Nullable String value) {
         /** An empty setting is an absent one. */
         public Target {
@@ -126,7 +137,12 @@ public record BarsSettings(
         }
     }
 
-    /** The calling organisation. */
+    /**
+     * The calling organisation.
+     *
+     * @param odsCode ODS code in {@code NHSD-End-User-Organisation} and the owner of our pointers; sent when set
+     * @param name name in the same header
+     */
     public record Organisation(@Nullable String odsCode, @Nullable String name) {
         /** An empty setting is an absent one. */
         public Organisation {
@@ -135,7 +151,13 @@ public record BarsSettings(
         }
     }
 
-    /** The calling product. */
+    /**
+     * The calling product.
+     *
+     * @param id identifier in {@code NHSD-Requesting-Software}, which may be {@code system|value}; sent when set
+     * @param name name in the same header
+     * @param version version in the same header
+     */
     public record Software(@Nullable String id, @Nullable String name, @Nullable String version) {
         /** An empty setting is an absent one. */
         public Software {
@@ -145,7 +167,13 @@ public record BarsSettings(
         }
     }
 
-    /** The acting role. */
+    /**
+     * The acting role.
+     *
+     * @param roleId SDS role profile id in {@code NHSD-Requesting-Practitioner}; sent when set
+     * @param code SNOMED CT code of the role in the same header
+     * @param display what the code means
+     */
     public record Practitioner(@Nullable String roleId, @Nullable String code, @Nullable String display) {
         /** An empty setting is an absent one. */
         public Practitioner {
@@ -155,7 +183,13 @@ public record BarsSettings(
         }
     }
 
-    /** Parts of {@code use-context}. */
+    /**
+     * Parts of {@code use-context}.
+     *
+     * @param category use-case category when the appointment shows none; without one the header is not sent
+     * @param event event, the third part of the header
+     * @param reason reason, the last part of the header
+     */
     public record UseContextSettings(@Nullable String category, @NotBlank String event, @NotBlank String reason) {
         /** An empty setting is an absent one. */
         public UseContextSettings {
@@ -163,13 +197,30 @@ public record BarsSettings(
         }
     }
 
-    /** Calls in flight per instance. */
+    /**
+     * Cancellations in flight per instance.
+     *
+     * @param provider cancellations in flight in the provider leg
+     * @param registry cancellations in flight in the registry leg
+     */
     public record Concurrency(@Min(1) @Max(1024) int provider, @Min(1) @Max(1024) int registry) {}
 
-    /** Most calls a second per instance; 0 = no cap. */
+    /**
+     * Most calls a second per instance.
+     *
+     * @param provider most calls a second to the provider; 0 = no cap
+     * @param registry most calls a second to the registry; 0 = no cap
+     */
     public record Rate(@Min(0) int provider, @Min(0) int registry) {}
 
-    /** Exponential back-off with jitter. */
+    /**
+     * Exponential back-off with jitter.
+     *
+     * @param initialDelay delay before the second attempt; jitter may halve it, as any
+     * @param multiplier factor from one delay to the next
+     * @param maxDelay longest delay between two attempts, unless the far side asks for a longer one
+     * @param giveUpAfter no attempt later than this after the first; what is not settled by then is parked
+     */
     public record Retry(
             @NotNull @DurationMin(millis = 1) Duration initialDelay,
             @DecimalMin("1.0") double multiplier,
@@ -180,19 +231,28 @@ public record BarsSettings(
      * When a far side that keeps failing pauses its leg.
      *
      * @param failures so many failures in a row pause the leg
-     * @param pause for so long, before a few messages probe the far side
+     * @param pause how long the leg pauses before a few messages probe the far side
      */
     public record Circuit(@Min(1) int failures, @NotNull Duration pause) {}
 
-    /** Bounds of one call; the response time bounds the whole exchange. */
+    /**
+     * Bounds of one call.
+     *
+     * @param connectTimeout longest time to make a connection
+     * @param responseTimeout longest time of a whole exchange, from the first byte sent to the last byte read
+     * @param maxResponseBytes largest answer that is read
+     */
     public record Http(
             @NotNull Duration connectTimeout, @NotNull Duration responseTimeout, @NotNull DataSize maxResponseBytes) {}
 
     /**
      * The broker.
      *
-     * @param url JMS broker; absent = embedded, with its journal below {@code bars.home}
-     * @param listen address at which the embedded broker accepts clients; empty = none
+     * @param url JMS broker, such as {@code tcp://broker:61616}; absent = embedded, with its journal below
+     *     {@code bars.home}
+     * @param username user name at that broker
+     * @param password password at that broker
+     * @param listen address at which the embedded broker accepts clients; empty = nowhere
      */
     public record Broker(@Nullable String url, @Nullable String username, @Nullable String password, String listen) {
         /** An empty setting is an absent one. */
@@ -206,8 +266,10 @@ public record BarsSettings(
     /**
      * The ledger's database.
      *
-     * @param url JDBC; absent = an H2 file below {@code bars.home}
-     * @param hashKey key of the NHS number hash; absent = one is made and kept below {@code bars.home}
+     * @param url JDBC, such as {@code jdbc:postgresql://db/bars}; absent = an H2 file below {@code bars.home}
+     * @param username user name at that database
+     * @param password password at that database
+     * @param hashKey key of the NHS number hash; absent = made at the first start and kept below {@code bars.home}
      */
     public record LedgerSettings(
             @Nullable String url, @Nullable String username, @Nullable String password, @Nullable String hashKey) {
@@ -220,13 +282,33 @@ public record BarsSettings(
         }
     }
 
-    /** The inbox: a file is taken when it is unchanged this long. */
+    /**
+     * The inbox.
+     *
+     * @param minAge a file is taken when it is unchanged this long
+     * @param pollInterval how often the folders are looked at
+     */
     public record FileSettings(@NotNull Duration minAge, @NotNull Duration pollInterval) {}
 
-    /** Sizes of what comes in. */
+    /**
+     * Sizes of what comes in.
+     *
+     * @param requestBytes one JSON file, array or message; larger is rejected unread
+     */
     public record Limits(@NotNull DataSize requestBytes) {}
 
-    /** Names of the queues and the topic. */
+    /**
+     * Names of the queues and the topic.
+     *
+     * @param cancellations requests come in here
+     * @param outcomes the topic of every final outcome
+     * @param requests accepted requests, before the provider leg
+     * @param pointers cancelled appointments, before the registry leg
+     * @param events what happened, for the ledger
+     * @param rejected what a person decides
+     * @param parked what can be replayed as it stands
+     * @param dead what broke the program itself; must stay empty
+     */
     public record Queues(
             @NotBlank String cancellations,
             @NotBlank String outcomes,

@@ -3,16 +3,9 @@ package org.barscancel.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.barscancel.BarsSettings;
 import org.barscancel.appointment.PastAppointments;
 import org.barscancel.appointment.PatientCheck;
@@ -21,27 +14,49 @@ import org.barscancel.leg.Confirmation;
 import org.barscancel.registry.RegistryAction;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.unit.DataSize;
-import org.yaml.snakeyaml.Yaml;
 
-/** {@code config/application.yaml} shows every setting, and its defaults are those of the contract. */
+/** {@code config/application.yaml} and {@code docs/configuration.md} show every setting, with the contract's defaults. */
 class SettingsTest {
-    private static final Path FILE = Path.of("config/application.yaml");
-
     @Test
     void everySettingStandsInTheFileAndNothingElseDoes() throws IOException {
-        Set<String> shown = new TreeSet<>();
-        Map<String, Object> root = new Yaml().load(Files.readString(FILE));
-        collect("", RouteFiles.map(root.get("bars")), shown);
-        shown.addAll(commentedOut());
+        assertThat(Setting.shown().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Setting.all().stream().map(Setting::name).toList());
+    }
 
-        assertThat(shown).isEqualTo(settings(BarsSettings.class, ""));
+    @Test
+    void everySettingIsExplained() throws IOException {
+        assertThat(SettingsPage.meanings().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Setting.all().stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void thePageTellsTheSettingsAsTheyAre() throws IOException {
+        GeneratedPage.agrees(Path.of("docs/configuration.md"), SettingsPage.text());
+    }
+
+    @Test
+    void everySettingCanBeGivenByItsEnvironmentVariable() {
+        assertThat(Setting.all()).allSatisfy(setting -> {
+            SystemEnvironmentPropertySource environment = new SystemEnvironmentPropertySource(
+                    "systemEnvironment", Map.of(setting.environmentVariable(), "given"));
+            ConfigurationPropertySource source = ConfigurationPropertySource.from(environment);
+
+            assertThat(source.getConfigurationProperty(ConfigurationPropertyName.of("bars." + setting.name())))
+                    .as(setting.environmentVariable())
+                    .isNotNull();
+        });
     }
 
     @Test
@@ -113,39 +128,12 @@ class SettingsTest {
     private static BarsSettings bind(Map<String, Object> given) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         sources.addFirst(new MapPropertySource("given", given));
-        for (PropertySource<?> source : new YamlPropertySourceLoader().load("file", new FileSystemResource(FILE))) {
+        for (PropertySource<?> source :
+                new YamlPropertySourceLoader().load("file", new FileSystemResource(Setting.FILE))) {
             sources.addLast(source);
         }
         return new Binder(ConfigurationPropertySources.from(sources))
                 .bind("bars", BarsSettings.class)
                 .get();
-    }
-
-    private static void collect(String prefix, Map<String, Object> level, Set<String> names) {
-        level.forEach((name, value) -> {
-            if (value instanceof Map<?, ?>) {
-                collect(prefix + name + ".", RouteFiles.map(value), names);
-            } else {
-                names.add(prefix + name);
-            }
-        });
-    }
-
-    private static List<String> commentedOut() throws IOException {
-        Matcher lines = Pattern.compile("(?m)^  #([a-z-]+):").matcher(Files.readString(FILE));
-        return lines.results().map(line -> line.group(1)).toList();
-    }
-
-    private static Set<String> settings(Class<?> type, String prefix) {
-        Set<String> names = new TreeSet<>();
-        for (RecordComponent part : type.getRecordComponents()) {
-            String name = prefix + part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-            if (part.getType().isRecord()) {
-                names.addAll(settings(part.getType(), name + "."));
-            } else {
-                names.add(name);
-            }
-        }
-        return names;
     }
 }
