@@ -29,6 +29,7 @@ public record Call(
      *
      * @throws IllegalArgumentException when a header's value, or the path, holds anything but printable ASCII
      */
+    // Not in the compact form, in which NullAway overlooks that the body may be null.
     public Call(
             FarSide farSide,
             String method,

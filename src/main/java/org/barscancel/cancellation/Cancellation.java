@@ -34,46 +34,30 @@ public record Cancellation(
 
     /** The same cancellation, further on in the provider leg. */
     public Cancellation with(ProviderProgress progress) {
-        return new Cancellation(
-                cancellationId,
-                correlationId,
-                generation,
-                receivedAt,
-                acceptedAt,
-                request,
-                source,
-                replyTo,
-                progress,
-                registry);
+        return with(generation, progress, registry);
     }
 
     /** The same cancellation, further on in the registry leg. */
     public Cancellation with(RegistryProgress progress) {
-        return new Cancellation(
-                cancellationId,
-                correlationId,
-                generation,
-                receivedAt,
-                acceptedAt,
-                request,
-                source,
-                replyTo,
-                provider,
-                progress);
+        return with(generation, provider, progress);
     }
 
     /** The same cancellation with a new generation, and so with new request ids on its writes (R18). */
     public Cancellation nextGeneration() {
+        return with(generation + 1, provider, registry);
+    }
+
+    private Cancellation with(int newGeneration, ProviderProgress newProvider, RegistryProgress newRegistry) {
         return new Cancellation(
                 cancellationId,
                 correlationId,
-                generation + 1,
+                newGeneration,
                 receivedAt,
                 acceptedAt,
                 request,
                 source,
                 replyTo,
-                provider,
-                registry);
+                newProvider,
+                newRegistry);
     }
 }

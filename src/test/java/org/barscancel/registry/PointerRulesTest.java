@@ -111,14 +111,7 @@ class PointerRulesTest {
                 "https://server.fire.ly/r4/Appointment/GL0-DZOqD39#x"
             })
     void matchesByTheEndOfTheAddress(String url) {
-        assertThat(match(
-                        DELETE,
-                        changed(
-                                "BaRS-Identifier",
-                                "Other-Identifier",
-                                "https://server.fire.ly/r4/Appointment/GL0-DZOqD39",
-                                url)))
-                .isTrue();
+        assertThat(match(DELETE, withAddress(url))).isTrue();
     }
 
     @ParameterizedTest
@@ -135,14 +128,7 @@ class PointerRulesTest {
                 "GL0-DZOqD39"
             })
     void doesNotMatchAnAddressThatOnlyResembles(String url) {
-        assertThat(match(
-                        DELETE,
-                        changed(
-                                "BaRS-Identifier",
-                                "Other-Identifier",
-                                "https://server.fire.ly/r4/Appointment/GL0-DZOqD39",
-                                url)))
-                .isFalse();
+        assertThat(match(DELETE, withAddress(url))).isFalse();
     }
 
     @ParameterizedTest
@@ -325,6 +311,11 @@ class PointerRulesTest {
 
     private static PointerDecision check(PointerRules rules, String pointer) {
         return rules.check(bytes(pointer), POINTER, APPOINTMENT, PATIENT, TargetStatus.CANCELLED);
+    }
+
+    /** The published pointer without our identifier, and with that address of the appointment. */
+    private static String withAddress(String url) {
+        return changed("BaRS-Identifier", "Other-Identifier", "https://server.fire.ly/r4/Appointment/GL0-DZOqD39", url);
     }
 
     /** The published pointer with texts exchanged, in pairs. */
