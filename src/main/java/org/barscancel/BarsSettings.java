@@ -42,7 +42,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pastAppointments what happens to an appointment whose start has passed (R10)
  * @param patientCheck how the NHS number of a request is checked against the appointment's patient (R8)
  * @param confirm how a write is confirmed (R6): by the answer, by always reading again, or not at all
- * @param concurrency calls in flight per instance
+ * @param concurrency most calls in flight per instance
  * @param rate most calls a second per instance; 0 = no cap
  * @param retry waiting between attempts (R24)
  * @param circuit when a failing far side pauses its leg
@@ -228,10 +228,10 @@ public record BarsSettings(
             @NotNull Duration giveUpAfter) {}
 
     /**
-     * When a far side that keeps failing pauses its leg.
+     * When a far side that keeps failing is paused, and its leg with it.
      *
-     * @param failures so many failures in a row pause the leg
-     * @param pause how long the leg pauses before a few messages probe the far side
+     * @param failures so many attempts that fail in a row pause the leg
+     * @param pause how long the leg pauses before one message probes the far side
      */
     public record Circuit(@Min(1) int failures, @NotNull Duration pause) {}
 

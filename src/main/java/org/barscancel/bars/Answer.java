@@ -36,6 +36,14 @@ public sealed interface Answer {
     /** The call did not reach the far side: again with back-off. */
     record NotSent(String what) implements Answer {}
 
+    /**
+     * The call was not made, since the far side is paused or its calls are capped. No attempt: again after the wait, as
+     * if nothing had been tried.
+     *
+     * @param retryAfter how long to wait before it is tried again
+     */
+    record HeldBack(String what, Duration retryAfter) implements Answer {}
+
     /** Again with back-off, no sooner than that. */
     record Unavailable(String what, @Nullable Duration retryAfter) implements Answer {}
 

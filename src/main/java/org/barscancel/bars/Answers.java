@@ -31,6 +31,9 @@ public final class Answers {
         if (received instanceof Received.Failed failed) {
             return failure(call, failed.kind());
         }
+        if (received instanceof Received.HeldBack held) {
+            return new Answer.HeldBack(held.why(), held.retryAfter());
+        }
         Received.Response response = (Received.Response) received;
         Echo echo = Echo.of(call, response);
         String status = "HTTP " + response.status();

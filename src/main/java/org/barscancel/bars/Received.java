@@ -1,5 +1,6 @@
 package org.barscancel.bars;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,14 @@ public sealed interface Received {
 
     /** No answer that could be read to its end. */
     record Failed(Kind kind) implements Received {}
+
+    /**
+     * The call was not made, for a reason of our own: the far side has not seen it and has not failed.
+     *
+     * @param why for a person, safe to show
+     * @param retryAfter how long to wait before it is tried again
+     */
+    record HeldBack(String why, Duration retryAfter) implements Received {}
 
     /** Why there is none. */
     enum Kind {

@@ -52,6 +52,9 @@ public final class Unsettled {
 
     /** What follows in the provider leg. */
     Verdict provider(Cancellation cancellation, Answer answer) {
+        if (answer instanceof Answer.HeldBack held) {
+            return heldBack(cancellation, Leg.PROVIDER, held);
+        }
         ProviderProgress progress = cancellation.provider();
         Instant now = clock.instant();
         if (isPassing(answer)) {
@@ -75,6 +78,9 @@ public final class Unsettled {
 
     /** What follows in the registry leg; nothing is rejected there, since the appointment is cancelled (R17). */
     Verdict registry(Cancellation cancellation, Answer answer) {
+        if (answer instanceof Answer.HeldBack held) {
+            return heldBack(cancellation, Leg.REGISTRY, held);
+        }
         RegistryProgress progress = cancellation.registry();
         Instant now = clock.instant();
         if (isPassing(answer)) {
@@ -92,6 +98,11 @@ public final class Unsettled {
         }
         return new Verdict.Park(
                 cancellation.with(progress.attempted(now)), Leg.REGISTRY, problem(answer, "registry", "pointer"));
+    }
+
+    /** Nobody was asked, so nothing is counted and no time is used up. */
+    private static Verdict heldBack(Cancellation cancellation, Leg leg, Answer.HeldBack held) {
+        return new Verdict.Again(cancellation, leg, held.retryAfter(), "Not sent: " + held.what() + ".");
     }
 
     /** On a read a conflict or a duplicate means no more than that the far side did not answer. */

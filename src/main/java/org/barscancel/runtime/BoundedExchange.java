@@ -1,6 +1,5 @@
 package org.barscancel.runtime;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,20 +20,20 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds one HTTP exchange in rate, time and size, and hands on an answer that is read to its end (R21). Stands
- * outermost in the chain of the HTTP client, so that camel-fhir and camel-http are bound alike. A socket time-out alone
- * would not do: an answer that trickles in byte by byte never meets it.
+ * Has each HTTP exchange pass the far side's {@link Gate}, bounds it in time and size, and hands on an answer that is
+ * read to its end (R21). Stands outermost in the chain of the HTTP client, so that camel-fhir and camel-http are bound
+ * alike. A socket time-out alone would not do: an answer that trickles in byte by byte never meets it.
  */
 final class BoundedExchange implements ExecChainHandler {
     private static final int CHUNK = 8192;
 
-    private final RateLimiter rate;
+    private final Gate gate;
     private final Duration longest;
     private final int mostBytes;
     private final ScheduledExecutorService timer;
 
-    BoundedExchange(RateLimiter rate, Duration longest, int mostBytes, ScheduledExecutorService timer) {
-        this.rate = rate;
+    BoundedExchange(Gate gate, Duration longest, int mostBytes, ScheduledExecutorService timer) {
+        this.gate = gate;
         this.longest = longest;
         this.mostBytes = mostBytes;
         this.timer = timer;
@@ -43,9 +42,16 @@ final class BoundedExchange implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        if (!rate.acquirePermission()) {
-            throw new NotSentException("The rate cap left no room in time");
+        gate.enter();
+        try {
+            return exchange(request, scope, chain);
+        } finally {
+            gate.leave();
         }
+    }
+
+    private ClassicHttpResponse exchange(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> deadline = timer.schedule(
                 () -> {
@@ -112,15 +118,6 @@ final class BoundedExchange implements ExecChainHandler {
 
         BodyTooLargeException() {
             super("The body is too large");
-        }
-    }
-
-    /** The call was not made. */
-    static final class NotSentException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        NotSentException(String message) {
-            super(message);
         }
     }
 }

@@ -1,141 +1,111 @@
 package org.barscancel.runtime;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.barscancel.BarsSettings;
+import java.util.Objects;
 import org.barscancel.bars.Answer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses a leg whose far side keeps failing, and lets it probe after a while. The queue is the buffer meanwhile. A 429
- * pauses the leg too, for as long as the far side asks.
+ * The circuits of the far sides, and what the attempts of the legs tell them. An attempt is one run of a leg, and stays
+ * on one thread: it failed when one of its calls met an outage, and succeeded when it ended without. So reads that are
+ * answered cannot hide writes that are not. A call outside of an attempt is held back by a pause and counts for nothing.
  */
-final class Circuits implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Circuits.class);
+final class Circuits {
+    private static final ThreadLocal<Map<Circuit, Dealing>> ATTEMPT = new ThreadLocal<>();
 
-    /** How long a 429 without {@code Retry-After} pauses the leg. */
-    private static final Duration DEFAULT_SLOWDOWN = Duration.ofSeconds(1);
+    private final Map<String, Circuit> circuits;
 
-    /** A far side that asks for more than this is probed anyway. */
-    private static final Duration LONGEST_SLOWDOWN = Duration.ofMinutes(5);
-
-    private static final int PROBES = 3;
-
-    private final CamelContext camel;
-    private final Map<String, CircuitBreaker> breakers = new TreeMap<>();
-
-    /** Until when a far side's leg is paused, by the clock of {@link System#nanoTime()}; guarded by itself. */
-    private final Map<String, Long> pausedUntil = new HashMap<>();
-
-    private final ExecutorService switches = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "circuits");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    /**
-     * Sets up a circuit per far side.
-     *
-     * @param camel holds the routes
-     * @param settings when to pause, and for how long
-     * @param routesByFarSide the route that is paused, by the far side's name
-     */
-    Circuits(CamelContext camel, BarsSettings.Circuit settings, Map<String, String> routesByFarSide) {
-        this.camel = camel;
-        routesByFarSide.forEach((farSide, route) -> {
-            CircuitBreaker breaker = CircuitBreaker.of(
-                    farSide,
-                    CircuitBreakerConfig.custom()
-                            .slidingWindowSize(settings.failures())
-                            .minimumNumberOfCalls(settings.failures())
-                            .failureRateThreshold(100)
-                            .waitDurationInOpenState(settings.pause())
-                            .permittedNumberOfCallsInHalfOpenState(PROBES)
-                            .automaticTransitionFromOpenToHalfOpenEnabled(true)
-                            .build());
-            breaker.getEventPublisher().onStateTransition(event -> {
-                CircuitBreaker.State state = event.getStateTransition().getToState();
-                remember(farSide, state, settings.pause());
-                switches.execute(() -> apply(breaker, route, state));
-            });
-            breakers.put(farSide, breaker);
-        });
+    /** What an attempt had to do with one far side. */
+    private static final class Dealing {
+        private Circuit.@Nullable Visit visit;
+        private boolean answered;
+        private boolean heldBack;
     }
 
+    /**
+     * Sets up the attempts.
+     *
+     * @param circuits by the far side's name
+     */
+    Circuits(Map<String, Circuit> circuits) {
+        this.circuits = Map.copyOf(circuits);
+    }
+
+    /** An attempt begins on this thread. */
+    void begin() {
+        ATTEMPT.set(new IdentityHashMap<>());
+    }
+
+    /** The attempt on this thread has ended. */
+    void end() {
+        Map<Circuit, Dealing> dealings = ATTEMPT.get();
+        ATTEMPT.remove();
+        if (dealings != null) {
+            dealings.forEach(Circuits::end);
+        }
+    }
+
+    /**
+     * Lets this thread's attempt call a far side.
+     *
+     * @throws HeldBackException when the far side is not to be called now
+     */
+    void enter(String farSide) throws HeldBackException {
+        Circuit circuit = circuits.get(farSide);
+        if (circuit == null) {
+            return;
+        }
+        Dealing dealing = dealing(circuit);
+        if (dealing == null) {
+            circuit.refuseWhilePaused();
+        } else {
+            dealing.visit = circuit.enter(dealing.visit);
+        }
+    }
+
+    /** Takes notice of what a far side answered to this thread's attempt. */
     void record(String farSide, Answer answer) {
-        CircuitBreaker breaker = breakers.get(farSide);
-        if (breaker == null) {
+        Circuit circuit = circuits.get(farSide);
+        if (circuit == null) {
             return;
         }
         if (answer instanceof Answer.TooManyRequests tooMany) {
-            slowDown(breaker, tooMany);
-        } else if (answer instanceof Answer.Unavailable
-                || answer instanceof Answer.NotSent
-                || answer instanceof Answer.MaybeApplied) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, new FarSideFailure());
-        } else {
-            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            circuit.slowDown(tooMany.retryAfter());
+            return;
         }
-    }
-
-    /** Answers to calls that were under way arrive during the pause; a later one may lengthen it, never shorten it. */
-    private void slowDown(CircuitBreaker breaker, Answer.TooManyRequests tooMany) {
-        Duration asked = tooMany.retryAfter() == null ? DEFAULT_SLOWDOWN : tooMany.retryAfter();
-        Duration pause = asked.compareTo(LONGEST_SLOWDOWN) > 0 ? LONGEST_SLOWDOWN : asked;
-        long until = System.nanoTime() + pause.toNanos();
-        synchronized (pausedUntil) {
-            Long before = pausedUntil.get(breaker.getName());
-            if (before == null || before - until < 0) {
-                pausedUntil.put(breaker.getName(), until);
-                breaker.transitionToOpenStateFor(pause);
-            }
+        Dealing dealing = dealing(circuit);
+        if (dealing == null) {
+            return;
         }
-    }
-
-    private void remember(String farSide, CircuitBreaker.State state, Duration pause) {
-        synchronized (pausedUntil) {
-            if (state == CircuitBreaker.State.OPEN) {
-                pausedUntil.putIfAbsent(farSide, System.nanoTime() + pause.toNanos());
-            } else {
-                pausedUntil.remove(farSide);
-            }
+        Circuit.Visit visit = dealing.visit;
+        if (visit == null || answer instanceof Answer.HeldBack) {
+            dealing.heldBack = true;
+            return;
         }
+        dealing.answered = true;
+        CircuitReason.outage(answer)
+                .ifPresent(why -> circuit.failed(
+                        visit, why, answer instanceof Answer.Unavailable down ? down.retryAfter() : null));
     }
 
-    private void apply(CircuitBreaker breaker, String route, CircuitBreaker.State state) {
-        try {
-            if (state == CircuitBreaker.State.OPEN) {
-                LOG.warn("The {} keeps failing: route {} pauses and probes it later", breaker.getName(), route);
-                camel.getRouteController().suspendRoute(route);
-            } else {
-                LOG.info("The circuit of the {} is {}: route {} runs", breaker.getName(), state, route);
-                camel.getRouteController().resumeRoute(route);
-            }
-        } catch (Exception failure) {
-            LOG.error("Route {} could not be switched for circuit state {}", route, state, failure);
-        }
+    private static @Nullable Dealing dealing(Circuit circuit) {
+        Map<Circuit, Dealing> dealings = ATTEMPT.get();
+        return dealings == null ? null : dealings.computeIfAbsent(circuit, one -> new Dealing());
     }
 
-    @Override
-    public void close() {
-        switches.shutdownNow();
+    Map<String, Circuit> all() {
+        return circuits;
     }
 
-    /** Stands for an answer; its stack would say nothing. */
-    private static final class FarSideFailure extends Exception {
-        private static final long serialVersionUID = 1L;
+    /** The circuit of a far side that has one. */
+    Circuit of(String farSide) {
+        return Objects.requireNonNull(circuits.get(farSide), farSide);
+    }
 
-        FarSideFailure() {
-            super("far side failed", null, false, false);
+    private static void end(Circuit circuit, Dealing dealing) {
+        if (dealing.visit != null) {
+            circuit.leave(dealing.visit, dealing.answered && !dealing.heldBack);
         }
     }
 }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private Failures() {}
 
-    static Received.Failed of(@Nullable Throwable thrown) {
+    static Received of(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HeldBackException held) {
+                return new Received.HeldBack(held.why(), held.waiting());
+            }
             if (cause instanceof IOException io) {
                 return new Received.Failed(kind(io));
             }
@@ -28,8 +31,7 @@ final class Failures {
         if (failure instanceof BoundedExchange.BodyTooLargeException) {
             return Received.Kind.TOO_LARGE;
         }
-        if (failure instanceof BoundedExchange.NotSentException
-                || failure instanceof ConnectTimeoutException
+        if (failure instanceof ConnectTimeoutException
                 || failure instanceof ConnectionRequestTimeoutException
                 || failure instanceof ConnectException
                 || failure instanceof UnknownHostException

@@ -1,7 +1,5 @@
 package org.barscancel.runtime;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -27,18 +25,13 @@ final class FarSideClient {
 
     private FarSideClient() {}
 
-    static CloseableHttpClient of(
-            String name,
-            BarsSettings.Http http,
-            int callsInFlight,
-            int callsPerSecond,
-            ScheduledExecutorService timer) {
+    static CloseableHttpClient of(BarsSettings.Http http, Gate gate, ScheduledExecutorService timer) {
         Timeout connect = Timeout.of(http.connectTimeout());
         Timeout response = Timeout.of(http.responseTimeout());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(callsInFlight)
-                        .setMaxConnPerRoute(callsInFlight)
+                        .setMaxConnTotal(gate.places())
+                        .setMaxConnPerRoute(gate.places())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(response)
@@ -65,20 +58,10 @@ final class FarSideClient {
                 .addExecInterceptorFirst(
                         "bounds",
                         new BoundedExchange(
-                                rate(name, callsPerSecond, http.responseTimeout()),
+                                gate,
                                 http.responseTimeout(),
                                 Math.toIntExact(http.maxResponseBytes().toBytes()),
                                 timer))
                 .build();
-    }
-
-    private static RateLimiter rate(String name, int callsPerSecond, Duration longestWait) {
-        return RateLimiter.of(
-                name,
-                RateLimiterConfig.custom()
-                        .limitForPeriod(callsPerSecond == 0 ? Integer.MAX_VALUE : callsPerSecond)
-                        .limitRefreshPeriod(Duration.ofSeconds(1))
-                        .timeoutDuration(longestWait)
-                        .build());
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.camel.CamelContext;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answers;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Provider and registry: their addresses, clients and circuits. */
+/** Provider and registry: their addresses and clients. */
 @Configuration(proxyBeanMethods = false)
 class FarSideConfiguration {
-    private static final String PROVIDER = "provider";
-    private static final String REGISTRY = "registry";
+    static final String PROVIDER = "provider";
+    static final String REGISTRY = "registry";
 
     @Bean
     Clock clock() {
@@ -99,25 +98,16 @@ class FarSideConfiguration {
         return timer;
     }
 
-    /** The registry leg asks the provider for Patients too (R16). */
     @Bean
-    CloseableHttpClient providerHttpClient(BarsSettings settings, ScheduledExecutorService exchangeTimer) {
-        return FarSideClient.of(
-                PROVIDER,
-                settings.http(),
-                settings.concurrency().provider() + settings.concurrency().registry(),
-                settings.rate().provider(),
-                exchangeTimer);
+    CloseableHttpClient providerHttpClient(
+            BarsSettings settings, Gate providerGate, ScheduledExecutorService exchangeTimer) {
+        return FarSideClient.of(settings.http(), providerGate, exchangeTimer);
     }
 
     @Bean
-    CloseableHttpClient registryHttpClient(BarsSettings settings, ScheduledExecutorService exchangeTimer) {
-        return FarSideClient.of(
-                REGISTRY,
-                settings.http(),
-                settings.concurrency().registry(),
-                settings.rate().registry(),
-                exchangeTimer);
+    CloseableHttpClient registryHttpClient(
+            BarsSettings settings, Gate registryGate, ScheduledExecutorService exchangeTimer) {
+        return FarSideClient.of(settings.http(), registryGate, exchangeTimer);
     }
 
     @Bean
@@ -148,11 +138,6 @@ class FarSideConfiguration {
     @Bean
     FarSideCalls farSideCalls(FarSide provider, FarSide registry, Authentication authentication) {
         return new FarSideCalls(provider, registry, new BarsCalls(), authentication);
-    }
-
-    @Bean
-    Circuits circuits(CamelContext camel, BarsSettings settings) {
-        return new Circuits(camel, settings.circuit(), Map.of(PROVIDER, "cancel", REGISTRY, "registry"));
     }
 
     @Bean

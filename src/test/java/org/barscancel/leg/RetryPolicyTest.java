@@ -40,16 +40,28 @@ class RetryPolicyTest {
         Optional<Duration> next = policy.next(attempts, FIRST, now, retryAfter);
 
         double ceiling = Math.min((double) maxMillis, (double) initialMillis * Math.pow(multiplier, attempts - 1.0));
+        double left = (double) (GIVE_UP_AFTER.toMillis() - sinceFirst);
         long asked = retryAfterMillis == null ? 0 : retryAfterMillis;
         next.ifPresentOrElse(
                 delay -> {
                     assertThat((double) delay.toMillis())
-                            .isBetween(ceiling / 2 - 1, Math.max(ceiling + 1, (double) asked));
+                            .isBetween(Math.min(ceiling / 2 - 1, left), Math.max(ceiling + 1, (double) asked));
                     assertThat(delay.toMillis()).isGreaterThanOrEqualTo(asked);
                     assertThat(now.plus(delay)).isBeforeOrEqualTo(FIRST.plus(GIVE_UP_AFTER));
                 },
-                () -> assertThat((double) sinceFirst + Math.max(ceiling + 1, (double) asked))
-                        .isGreaterThan((double) GIVE_UP_AFTER.toMillis()));
+                () -> assertThat(left <= 0 || (double) asked > left)
+                        .as("no time is left")
+                        .isTrue());
+    }
+
+    @Example
+    void makesALastAttemptWhenTheTimeIsUp() {
+        RetryPolicy policy =
+                new RetryPolicy(Duration.ofMinutes(5), 2, Duration.ofMinutes(5), GIVE_UP_AFTER, new Random(1));
+        Duration left = Duration.ofMinutes(1);
+
+        assertThat(policy.next(9, FIRST, FIRST.plus(GIVE_UP_AFTER).minus(left), null))
+                .contains(left);
     }
 
     @Example

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.barscancel.bars.Answer;
 import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.ProviderProgress;
 import org.barscancel.cancellation.RegistryProgress;
@@ -78,6 +79,24 @@ class UnsettledTest {
 
         assertThat(((Verdict.Again) unsettled.provider(Given.cancellation(), asks)).delay())
                 .isEqualTo(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void countsNoAttemptWhereNoCallWasMade() {
+        Answer held = new Answer.HeldBack("the provider is paused", Duration.ofMinutes(3));
+        Cancellation old = Given.cancellation()
+                .with(ProviderProgress.NONE.attempted(Given.NOW.minus(Given.GIVE_UP_AFTER.multipliedBy(2))));
+
+        assertThat(unsettled.provider(old, held)).isInstanceOfSatisfying(Verdict.Again.class, again -> {
+            assertThat(again.cancellation()).isEqualTo(old);
+            assertThat(again.leg()).isEqualTo(Leg.PROVIDER);
+            assertThat(again.delay()).isEqualTo(Duration.ofMinutes(3));
+            assertThat(again.why()).isEqualTo("Not sent: the provider is paused.");
+        });
+        assertThat(unsettled.registry(Given.cancelled(), held)).isInstanceOfSatisfying(Verdict.Again.class, again -> {
+            assertThat(again.cancellation()).isEqualTo(Given.cancelled());
+            assertThat(again.leg()).isEqualTo(Leg.REGISTRY);
+        });
     }
 
     @Test

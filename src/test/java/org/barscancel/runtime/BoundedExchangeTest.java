@@ -144,7 +144,9 @@ class BoundedExchangeTest {
         answer(aResponse());
 
         put();
-        assertThat(put()).isEqualTo(new Received.Failed(Received.Kind.NOT_SENT));
+        assertThat(put())
+                .isEqualTo(new Received.HeldBack("the rate cap of the provider leaves no room", Duration.ofSeconds(1)));
+        SERVER.verify(1, putRequestedFor(anyUrl()));
     }
 
     @Test
@@ -184,12 +186,8 @@ class BoundedExchangeTest {
     }
 
     private CloseableHttpClient client(Duration longest, int callsPerSecond) {
-        return FarSideClient.of(
-                "provider",
-                new BarsSettings.Http(Duration.ofSeconds(2), longest, DataSize.ofBytes(MOST_BYTES)),
-                2,
-                callsPerSecond,
-                timer);
+        BarsSettings.Http http = new BarsSettings.Http(Duration.ofSeconds(2), longest, DataSize.ofBytes(MOST_BYTES));
+        return FarSideClient.of(http, new Gate("provider", new Circuits(Map.of()), 2, callsPerSecond, http), timer);
     }
 
     private static void answer(ResponseDefinitionBuilder response) {

@@ -1,180 +1,167 @@
 package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.camel.Route;
-import org.apache.camel.ServiceStatus;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.RoutePolicySupport;
+import java.util.stream.Stream;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CircuitsTest {
     private static final int FAILURES = 3;
-    private static final Duration FOR_LONG = Duration.ofHours(1);
-    private static final Duration BRIEFLY = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Answer DOWN = new Answer.Unavailable("HTTP 503", null);
     private static final Answer FINE = new Answer.Success("HTTP 200", new byte[0], null);
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final List<String> switched = new CopyOnWriteArrayList<>();
-    private Circuits circuits;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:cancel").routeId("cancel").routePolicy(recorder()).to("log:cancel");
-                from("direct:registry")
-                        .routeId("registry")
-                        .routePolicy(recorder())
-                        .to("log:registry");
-            }
-        });
-        camel.start();
-    }
+    private final ManualTime time = new ManualTime();
+    private final Circuit provider = circuit("provider");
+    private final Circuit registry = circuit("registry");
+    private final Circuits circuits = new Circuits(Map.of("provider", provider, "registry", registry));
 
     @AfterEach
-    void tearDown() {
-        circuits.close();
-        camel.stop();
+    void endWhatThisThreadBegan() {
+        circuits.end();
     }
 
-    @Test
-    void pausesTheLegAfterSoManyFailuresInARow() {
-        circuits = circuits(FOR_LONG);
-        times(FAILURES, "provider", DOWN);
-
-        await().until(() -> status("cancel") == ServiceStatus.Suspended);
-        assertThat(status("registry")).isEqualTo(ServiceStatus.Started);
+    static Stream<Answer> outages() {
+        return Stream.of(DOWN, new Answer.NotSent("no connection"), new Answer.MaybeApplied("no answer in time"));
     }
 
-    @Test
-    void countsAnAnswerThatMayHaveBeenAppliedAsAFailure() {
-        circuits = circuits(FOR_LONG);
-        times(FAILURES, "registry", new Answer.MaybeApplied("no answer in time"));
-
-        await().until(() -> status("registry") == ServiceStatus.Suspended);
-    }
-
-    @Test
-    void goesOnAsLongAsSomethingIsAnswered() {
-        circuits = circuits(FOR_LONG);
-        for (int i = 0; i < 10; i++) {
-            times(FAILURES - 1, "provider", DOWN);
-            circuits.record("provider", new Answer.Refused("HTTP 422"));
+    @ParameterizedTest
+    @MethodSource("outages")
+    void pausesTheFarSideWhoseAnswersShowAnOutage(Answer answer) throws Exception {
+        for (int i = 0; i < FAILURES; i++) {
+            attempt("provider", answer);
         }
-        // The registry's pause comes after whatever the provider's answers might have led to.
-        times(FAILURES, "registry", DOWN);
 
-        await().until(() -> status("registry") == ServiceStatus.Suspended);
-        assertThat(status("cancel")).isEqualTo(ServiceStatus.Started);
+        assertThat(provider.state()).isEqualTo(CircuitState.PAUSED);
+        assertThat(registry.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    static Stream<Answer> answersOfAFarSideThatWorks() {
+        return Stream.of(
+                FINE,
+                new Answer.Duplicate("HTTP 409"),
+                new Answer.Conflict("HTTP 412"),
+                new Answer.Unauthorised("HTTP 401", true),
+                new Answer.Unauthorised("HTTP 403", false),
+                new Answer.Absent("HTTP 404"),
+                new Answer.NotRouted("HTTP 404"),
+                new Answer.Refused("HTTP 422"),
+                new Answer.Invalid("HTTP 302"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersOfAFarSideThatWorks")
+    void takesWhateverElseIsAnsweredForASignOfLife(Answer answer) throws Exception {
+        for (int i = 0; i < 3 * FAILURES; i++) {
+            attempt("provider", i % FAILURES == 0 ? answer : DOWN);
+        }
+
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
     }
 
     @Test
-    void probesAfterThePauseAndGoesOnWhenTheFarSideWorksAgain() {
-        circuits = circuits(BRIEFLY);
-        times(FAILURES, "provider", DOWN);
-        await().untilAsserted(() -> assertThat(switched).containsExactly("suspended cancel", "resumed cancel"));
+    void isNotMisledByReadsThatAreAnsweredWhereWritesAreNot() throws Exception {
+        for (int i = 0; i < FAILURES; i++) {
+            attempt("provider", FINE, FINE, DOWN);
+        }
 
-        times(3, "provider", FINE);
-        times(FAILURES - 1, "provider", DOWN);
-        times(FAILURES, "registry", DOWN);
-
-        await().until(() -> switched.contains("suspended registry"));
-        assertThat(switched).filteredOn(what -> what.endsWith("cancel")).hasSize(2);
+        assertThat(provider.state()).isEqualTo(CircuitState.PAUSED);
     }
 
     @Test
-    void pausesAgainWhenTheProbesFail() {
-        circuits = circuits(BRIEFLY);
-        times(FAILURES, "provider", DOWN);
-        await().until(() -> switched.size() == 2);
+    void keepsProbingWhenTheReadOfTheProbeIsAnsweredAndItsWriteIsNot() throws Exception {
+        for (int i = 0; i < FAILURES; i++) {
+            attempt("provider", DOWN);
+        }
+        time.pass(PAUSE);
 
-        times(3, "provider", DOWN);
+        attempt("provider", FINE, DOWN);
 
-        await().untilAsserted(() -> assertThat(switched)
-                .containsExactly("suspended cancel", "resumed cancel", "suspended cancel", "resumed cancel"));
+        assertThat(provider.state()).isEqualTo(CircuitState.PAUSED);
     }
 
     @Test
-    void pausesAtOnceWhenTheFarSideAsksForLessHoweverManyAnswersSaySo() {
-        circuits = circuits(BRIEFLY);
+    void countsForNothingAnAttemptThatWasHeldBack() throws Exception {
+        attempt("provider", DOWN);
+        attempt("provider", DOWN);
+        attempt("provider", FINE, new Answer.HeldBack("no room", PAUSE));
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
 
-        times(20, "provider", new Answer.TooManyRequests("HTTP 429", FOR_LONG));
+        attempt("provider", DOWN);
 
-        await().until(() -> status("cancel") == ServiceStatus.Suspended);
-        times(20, "provider", DOWN);
-        assertThat(status("cancel")).isEqualTo(ServiceStatus.Suspended);
+        assertThat(provider.state()).isEqualTo(CircuitState.PAUSED);
     }
 
     @Test
-    void goesOnAfterAsLongAsTheFarSideAsked() {
-        circuits = circuits(FOR_LONG);
+    void leavesItToTheNextAttemptToProbeWhenOneWasHeldBackForAnotherReason() throws Exception {
+        circuits.record("provider", new Answer.TooManyRequests("HTTP 429", PAUSE));
+        time.pass(PAUSE);
 
-        circuits.record("provider", new Answer.TooManyRequests("HTTP 429", BRIEFLY));
+        attempt("provider", new Answer.HeldBack("the rate cap leaves no room", PAUSE));
+        assertThat(provider.state()).isEqualTo(CircuitState.PROBING);
+        attempt("provider", FINE);
 
-        await().untilAsserted(() -> assertThat(switched).containsExactly("suspended cancel", "resumed cancel"));
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
     }
 
     @Test
-    void doesNotShortenALongerPauseByAShorterOne() {
-        circuits = circuits(BRIEFLY);
-        circuits.record("provider", new Answer.TooManyRequests("HTTP 429", FOR_LONG));
-        await().until(() -> status("cancel") == ServiceStatus.Suspended);
+    void keepsTheFarSidesOfOneAttemptApart() throws Exception {
+        for (int i = 0; i < FAILURES; i++) {
+            circuits.begin();
+            circuits.enter("provider");
+            circuits.record("provider", FINE);
+            circuits.enter("registry");
+            circuits.record("registry", DOWN);
+            circuits.end();
+        }
 
-        times(20, "provider", new Answer.TooManyRequests("HTTP 429", BRIEFLY));
-        circuits.record("registry", new Answer.TooManyRequests("HTTP 429", BRIEFLY.multipliedBy(4)));
-
-        await().until(() -> switched.contains("resumed registry"));
-        assertThat(switched).doesNotContain("resumed cancel");
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
+        assertThat(registry.state()).isEqualTo(CircuitState.PAUSED);
     }
 
     @Test
-    void leavesUnknownFarSidesAlone() {
-        circuits = circuits(BRIEFLY);
+    void pausesAtOnceOnA429WhoeverGotIt() {
+        circuits.record("provider", new Answer.TooManyRequests("HTTP 429", PAUSE));
 
-        times(FAILURES, "nobody", DOWN);
-
-        assertThat(switched).isEmpty();
+        assertThat(provider.state()).isEqualTo(CircuitState.PAUSED);
+        assertThatExceptionOfType(HeldBackException.class).isThrownBy(() -> circuits.enter("provider"));
     }
 
-    private Circuits circuits(Duration pause) {
-        return new Circuits(
-                camel, new BarsSettings.Circuit(FAILURES, pause), Map.of("provider", "cancel", "registry", "registry"));
+    @Test
+    void letsCallsOutsideOfAnAttemptCountForNothing() throws Exception {
+        for (int i = 0; i < FAILURES; i++) {
+            circuits.enter("provider");
+            circuits.record("provider", DOWN);
+        }
+
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
     }
 
-    private void times(int times, String farSide, Answer answer) {
-        for (int i = 0; i < times; i++) {
+    @Test
+    void leavesUnknownFarSidesAlone() throws Exception {
+        attempt("nobody", DOWN, DOWN, DOWN);
+
+        assertThat(provider.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    private void attempt(String farSide, Answer... answers) throws HeldBackException {
+        circuits.begin();
+        for (Answer answer : answers) {
+            circuits.enter(farSide);
             circuits.record(farSide, answer);
         }
+        circuits.end();
     }
 
-    private ServiceStatus status(String route) {
-        return camel.getRouteController().getRouteStatus(route);
-    }
-
-    private RoutePolicySupport recorder() {
-        return new RoutePolicySupport() {
-            @Override
-            public void onSuspend(Route route) {
-                switched.add("suspended " + route.getRouteId());
-            }
-
-            @Override
-            public void onResume(Route route) {
-                switched.add("resumed " + route.getRouteId());
-            }
-        };
+    private Circuit circuit(String farSide) {
+        return new Circuit(farSide, new BarsSettings.Circuit(FAILURES, PAUSE), time, time, () -> {});
     }
 }

@@ -39,18 +39,17 @@ class WriteRouteTest extends RouteTestSupport {
     private static final byte[] BODY =
             "{\"resourceType\":\"Appointment\",\"comment\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final BarsSettings.Http HTTP =
+            new BarsSettings.Http(Duration.ofSeconds(2), Duration.ofSeconds(5), DataSize.ofKilobytes(10));
+
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
             .options(wireMockConfig().dynamicPort())
             .build();
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final CloseableHttpClient client = FarSideClient.of(
-            "provider",
-            new BarsSettings.Http(Duration.ofSeconds(2), Duration.ofSeconds(5), DataSize.ofKilobytes(10)),
-            2,
-            0,
-            timer);
+    private final CloseableHttpClient client =
+            FarSideClient.of(HTTP, new Gate("provider", new Circuits(Map.of()), 2, 0, HTTP), timer);
 
     @Override
     List<String> files() {
@@ -69,11 +68,7 @@ class WriteRouteTest extends RouteTestSupport {
     protected void bindToRegistry(Registry registry) {
         registry.bind("httpCall", new HttpCall());
         registry.bind("httpReceived", new HttpReceived());
-        registry.bind(
-                "judge",
-                new Judge(
-                        new Answers(CLOCK),
-                        new Circuits(null, new BarsSettings.Circuit(10, Duration.ofSeconds(1)), Map.of())));
+        registry.bind("judge", new Judge(new Answers(CLOCK), new Circuits(Map.of())));
         registry.bind("providerHttpClient", client);
         registry.bind("registryHttpClient", client);
     }

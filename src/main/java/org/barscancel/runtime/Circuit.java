@@ -1,0 +1,229 @@
+package org.barscancel.runtime;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.barscancel.BarsSettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether one far side is called: always, by one attempt that probes it, or not at all. Attempts that fail in a row
+ * pause it, and so does a 429; after the pause one attempt probes, and its end decides. Safe for use by many threads.
+ */
+final class Circuit {
+    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
+
+    /** The least pause after a 429, and the pause when it names no time. */
+    static final Duration SHORTEST_SLOWDOWN = Duration.ofSeconds(1);
+
+    /** A far side that asks for more is taken to be wrong: one answer must not stop a leg for a day. */
+    static final Duration LONGEST_SLOWDOWN = Duration.ofHours(1);
+
+    /** What is put back while the timer is about to fire must not come back at once. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
+    private final String farSide;
+    private final Duration pause;
+    private final Clock clock;
+    private final Later later;
+    private final Runnable changed;
+    private final CircuitBreaker breaker;
+
+    /** How often the state has changed; what an attempt learnt in an earlier state says nothing about this one. */
+    private int era;
+
+    private CircuitState state = CircuitState.CLOSED;
+    private Instant since;
+    private @Nullable Instant until;
+    private @Nullable CircuitReason reason;
+
+    /** Runs something after a while. */
+    @FunctionalInterface
+    interface Later {
+        void run(Duration delay, Runnable task);
+    }
+
+    /** One attempt's dealings with the far side, guarded by its circuit. */
+    static final class Visit {
+        private final int era;
+        private final boolean probe;
+        private boolean failed;
+
+        private Visit(int era, boolean probe) {
+            this.era = era;
+            this.probe = probe;
+        }
+    }
+
+    /**
+     * A circuit that is closed.
+     *
+     * @param farSide its name
+     * @param settings when to pause, and for how long
+     * @param clock tells when pauses end
+     * @param later wakes it when a pause ends
+     * @param changed called after each change of state, under this circuit's lock: must only hand on
+     */
+    Circuit(String farSide, BarsSettings.Circuit settings, Clock clock, Later later, Runnable changed) {
+        this.farSide = farSide;
+        this.pause = settings.pause();
+        this.clock = clock;
+        this.later = later;
+        this.changed = changed;
+        this.since = clock.instant();
+        this.breaker = CircuitBreaker.of(
+                farSide,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(settings.failures())
+                        .minimumNumberOfCalls(settings.failures())
+                        .failureRateThreshold(100)
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+    }
+
+    /**
+     * Lets an attempt call the far side.
+     *
+     * @param earlier what it was let in with before, if it was
+     * @return what it is let in with
+     * @throws HeldBackException when the far side is not to be called now
+     */
+    synchronized Visit enter(@Nullable Visit earlier) throws HeldBackException {
+        if (earlier != null && earlier.era == era) {
+            return earlier;
+        }
+        refuseWhilePaused();
+        boolean probe = state == CircuitState.PROBING;
+        if (probe && !breaker.tryAcquirePermission()) {
+            throw new HeldBackException("the " + farSide + " is being probed", pause);
+        }
+        return new Visit(era, probe);
+    }
+
+    /**
+     * Holds back a call during a pause.
+     *
+     * @throws HeldBackException until the pause ends
+     */
+    synchronized void refuseWhilePaused() throws HeldBackException {
+        if (state == CircuitState.PAUSED) {
+            throw new HeldBackException(
+                    "the " + farSide + " is paused", longer(Duration.between(clock.instant(), until), SHORTEST_WAIT));
+        }
+    }
+
+    /**
+     * An attempt met an outage. Its further calls, and what it began before the state changed, do not count.
+     *
+     * @param asked how long the far side asks not to be called, if it does
+     */
+    synchronized void failed(Visit visit, CircuitReason why, @Nullable Duration asked) {
+        if (visit.era != era || visit.failed) {
+            return;
+        }
+        visit.failed = true;
+        breaker.onError(0, TimeUnit.NANOSECONDS, new Outage());
+        settle(why, asked == null ? pause : longer(pause, bounded(asked)));
+    }
+
+    /** The far side asks for fewer calls. A later answer may lengthen the pause, never shorten it. */
+    synchronized void slowDown(@Nullable Duration asked) {
+        Duration wait = asked == null ? SHORTEST_SLOWDOWN : bounded(asked);
+        if (state == CircuitState.PAUSED) {
+            Instant end = clock.instant().plus(wait);
+            until = until == null || end.isAfter(until) ? end : until;
+            return;
+        }
+        breaker.transitionToOpenState();
+        settle(CircuitReason.TOO_MANY_REQUESTS, wait);
+    }
+
+    /**
+     * An attempt has ended.
+     *
+     * @param answered whether the far side answered all it was asked
+     */
+    synchronized void leave(Visit visit, boolean answered) {
+        if (visit.era != era || visit.failed) {
+            return;
+        }
+        if (answered) {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            settle(CircuitReason.UNAVAILABLE, pause);
+        } else if (visit.probe) {
+            // It found nothing out; the next attempt probes.
+            breaker.releasePermission();
+        }
+    }
+
+    synchronized CircuitState state() {
+        return state;
+    }
+
+    synchronized CircuitView view() {
+        return new CircuitView(state, since, until, reason);
+    }
+
+    /** Follows the breaker. */
+    private void settle(CircuitReason why, Duration wait) {
+        CircuitState before = state;
+        state = CircuitState.of(breaker.getState());
+        if (state == before) {
+            return;
+        }
+        era++;
+        Instant now = clock.instant();
+        switch (state) {
+            case PAUSED -> {
+                until = now.plus(wait);
+                reason = why;
+                if (before == CircuitState.CLOSED) {
+                    since = now;
+                    LOG.warn("The {} is paused ({}) until {}; then one message probes it", farSide, why.word(), until);
+                }
+                later.run(wait, this::wake);
+            }
+            case PROBING -> until = null;
+            case CLOSED -> {
+                LOG.info("The {} is called again, after {}", farSide, Duration.between(since, now));
+                since = now;
+                until = null;
+                reason = null;
+            }
+        }
+        changed.run();
+    }
+
+    private synchronized void wake() {
+        Duration left = Duration.between(clock.instant(), until);
+        if (left.isNegative() || left.isZero()) {
+            breaker.transitionToHalfOpenState();
+            settle(CircuitReason.UNAVAILABLE, pause);
+        } else {
+            later.run(left, this::wake);
+        }
+    }
+
+    private static Duration bounded(Duration asked) {
+        Duration least = longer(asked, SHORTEST_SLOWDOWN);
+        return least.compareTo(LONGEST_SLOWDOWN) > 0 ? LONGEST_SLOWDOWN : least;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Stands for an answer; its stack would say nothing. */
+    private static final class Outage extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Outage() {
+            super("outage", null, false, false);
+        }
+    }
+}
