@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.barscancel.BarsSettings;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Circuit {
     /** A far side that asks for more is taken to be wrong: one answer must not stop a leg for a day. */
     static final Duration LONGEST_SLOWDOWN = Duration.ofHours(1);
 
-    /** What is put back while the timer is about to fire must not come back at once. */
+    /** What is put back just before a pause ends, or during a probe, must not come back at once. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
     private final String farSide;
@@ -100,7 +101,7 @@ final class Circuit {
         refuseWhilePaused();
         boolean probe = state == CircuitState.PROBING;
         if (probe && !breaker.tryAcquirePermission()) {
-            throw new HeldBackException("the " + farSide + " is being probed", pause);
+            throw new HeldBackException("the " + farSide + " is being probed", longer(pause, SHORTEST_WAIT));
         }
         return new Visit(era, probe);
     }
@@ -184,13 +185,20 @@ final class Circuit {
                 reason = why;
                 if (before == CircuitState.CLOSED) {
                     since = now;
-                    LOG.warn("The {} is paused ({}) until {}; then one message probes it", farSide, why.word(), until);
+                    LOG.warn(
+                            "The {} is paused ({}) until {}; then one message probes it",
+                            farSide,
+                            why.word(),
+                            until.truncatedTo(ChronoUnit.MILLIS));
                 }
                 later.run(wait, this::wake);
             }
             case PROBING -> until = null;
             case CLOSED -> {
-                LOG.info("The {} is called again, after {}", farSide, Duration.between(since, now));
+                LOG.info(
+                        "The {} is called again, after {}",
+                        farSide,
+                        Duration.between(since, now).truncatedTo(ChronoUnit.MILLIS));
                 since = now;
                 until = null;
                 reason = null;

@@ -200,6 +200,12 @@ class AnswersTest {
     }
 
     @Test
+    void saysHowLongACallIsHeldBack() {
+        assertThat(answers.judge(PUT, new Received.HeldBack("the provider is paused", Duration.ofSeconds(3))))
+                .isEqualTo(new Answer.HeldBack("the provider is paused", Duration.ofSeconds(3)));
+    }
+
+    @Test
     void anAnswerLargerThanTheLimitIsNone() {
         assertThat(answers.judge(GET, new Received.Failed(Received.Kind.TOO_LARGE)))
                 .isInstanceOf(Invalid.class);

@@ -35,6 +35,20 @@ class ProviderLegTest {
     }
 
     @Test
+    void keepsWhatWasDecidedWhenThePutIsHeldBack() {
+        ProviderStep.Put put = put(Given.cancellation().with(ProviderProgress.NONE.changeClaimed()));
+
+        Verdict verdict = leg.conclude(put, new Answer.HeldBack("the provider is paused", Duration.ofMinutes(1)));
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Again.class, again -> {
+            assertThat(again.delay()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(again.cancellation()).isEqualTo(put.cancellation());
+            assertThat(again.cancellation().generation()).isEqualTo(1);
+            assertThat(again.cancellation().provider().attempts()).isZero();
+        });
+    }
+
+    @Test
     void finishesWhereTheRegistryIsNotOurs() {
         ProviderLeg alone = Given.providerLeg(Confirmation.ANSWER, false);
 

@@ -10,12 +10,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.SuspendableService;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.jms.JmsConsumer;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** The consumer of a leg against a real broker; the clock and the timer are moved by hand. */
 class LegPolicyTest {
@@ -87,6 +89,7 @@ class LegPolicyTest {
         assertThat(suspended()).isFalse();
         await().until(() -> working.get() == 1);
         assertThat(asked).as("those that were asked for the probe").hasValue(before + 1);
+        await("the others give up").until(() -> consumers() == 1);
         assertThat(state()).isEqualTo(CircuitState.PROBING);
 
         ends.release();
@@ -175,6 +178,11 @@ class LegPolicyTest {
 
     private boolean suspended() {
         return ((SuspendableService) broker.camel().getRoute("cancel").getConsumer()).isSuspended();
+    }
+
+    private int consumers() throws Exception {
+        JmsConsumer consumer = (JmsConsumer) broker.camel().getRoute("cancel").getConsumer();
+        return ((DefaultMessageListenerContainer) consumer.getListenerContainer()).getScheduledConsumerCount();
     }
 
     private void send(int messages) {
