@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.barscancel.BarsSettings;
 import org.junit.jupiter.api.Test;
@@ -34,14 +36,17 @@ class GateTest {
     @Test
     void givesBackThePlaceOfACallThatTheRateCapHeldBack() throws Exception {
         Gate gate = gate(1, 1);
-        gate.enter();
-        gate.leave();
-
-        for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(HeldBackException.class)
-                    .isThrownBy(gate::enter)
-                    .satisfies(held -> assertThat(held.why()).contains("rate cap"));
+        List<String> held = new ArrayList<>();
+        for (int i = 0; i < 1_000 && held.size() < 3; i++) {
+            try {
+                gate.enter();
+                gate.leave();
+            } catch (HeldBackException tooMany) {
+                held.add(tooMany.why());
+            }
         }
+
+        assertThat(held).hasSize(3).containsOnly("the rate cap of the provider leaves no room");
         assertThat(gate.inFlight()).isZero();
     }
 
