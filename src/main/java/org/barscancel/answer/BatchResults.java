@@ -11,9 +11,6 @@ public interface BatchResults {
     /** How many of its requests stand where. */
     BatchCounts counts(BatchSummary batch);
 
-    /** Takes note that the batch's result file was written. */
-    void answered(String batchId);
-
     /** Hands over the batch's results one by one, in the order of its rows, without holding them all in memory. */
     void forEachResult(String batchId, Consumer<CancellationResult> consumer);
 }

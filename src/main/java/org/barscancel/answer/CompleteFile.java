@@ -21,8 +21,18 @@ final class CompleteFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a hidden file beside the place and renames it; a file that lies there is replaced. */
+    /** Writes a hidden file beside the place and renames it, on disk on return; a file that lies there is replaced. */
     static void write(Path place, Content content) throws IOException {
+        write(place, content, true);
+        syncFolder(place.resolveSibling(".").normalize());
+    }
+
+    /** The same for what may be lost with the machine's power: readers never see half of it either. */
+    static void writeFleeting(Path place, Content content) throws IOException {
+        write(place, content, false);
+    }
+
+    private static void write(Path place, Content content, boolean durable) throws IOException {
         Path hidden = place.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel =
@@ -30,13 +40,14 @@ final class CompleteFile {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                if (durable) {
+                    channel.force(true);
+                }
             }
             Files.move(hidden, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(hidden);
         }
-        syncFolder(place.resolveSibling(".").normalize());
     }
 
     /** A rename is on disk only when its folder is; not every system lets a folder be opened. */

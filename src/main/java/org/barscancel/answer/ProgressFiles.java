@@ -78,7 +78,7 @@ final class ProgressFiles {
                 now);
         try {
             Path place = results.prepare(batch.requester(), batch.resultName() + PROGRESS);
-            CompleteFile.write(place, out -> out.write(writer.writeValueAsBytes(progress)));
+            CompleteFile.writeFleeting(place, out -> out.write(writer.writeValueAsBytes(progress)));
         } catch (IOException e) {
             throw new UncheckedIOException("A progress file cannot be written", e);
         }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +48,28 @@ public final class ResultFiles implements ResultNames {
      * Brings the files of a batch up to date: its result when every request of it has ended, its progress otherwise.
      * A batch that is not known, or whose own announcement has not come yet, has no files.
      *
+     * @return whether its result was written and is on disk, which the ledger is then to be told
      * @throws IllegalArgumentException when the batch's names lead out of {@code results}
      */
-    public void update(String batchId) {
-        batches.batch(batchId).ifPresent(batch -> {
-            if (batch.complete()) {
-                write(batch);
-                batches.answered(batchId);
-                progress.remove(batch);
-            } else if (!isTaken(batch.requester(), batch.resultName())) {
-                progress.update(batch);
-            }
-        });
+    public synchronized boolean update(String batchId) {
+        BatchSummary batch = batches.batch(batchId).orElse(null);
+        if (batch == null) {
+            return false;
+        }
+        if (batch.complete()) {
+            write(batch);
+            progress.remove(batch);
+            return true;
+        }
+        if (!isTaken(batch.requester(), batch.resultName())) {
+            progress.update(batch);
+        }
+        return false;
     }
 
-    /** Writes the progress that was held back because it came too soon after the last; to be called every second or so. */
-    public void catchUp() {
-        progress.held().forEach(this::update);
+    /** The batches whose progress was held back because it came too soon after the last; to be updated a second later. */
+    public List<String> heldBack() {
+        return progress.held();
     }
 
     /** A folder that leads out of {@code results} takes nothing; that is found out when the file is to be written. */

@@ -14,6 +14,9 @@ public sealed interface FileArrival {
     /** A file with requests in it. */
     record Requests(ClaimedFile file, Arrival arrival, String destination) implements FileArrival {}
 
+    /** A file that was dealt with before and could not be put where it is kept: only that is left to do. */
+    record DealtWith(ClaimedFile file, String destination) implements FileArrival {}
+
     /** A file that cannot be read at all. */
     record Unreadable(ClaimedFile file, Reading.Unreadable reading, Event.FileRejected event, String destination)
             implements FileArrival {}

@@ -26,6 +26,7 @@ public final class FileIntake {
     private final JsonRequestReader reader;
     private final long mostBytes;
     private final Clock clock;
+    private final Shelf shelf;
 
     /**
      * Sets up the intake.
@@ -35,13 +36,15 @@ public final class FileIntake {
      * @param reader reads JSON
      * @param mostBytes a larger file is not read
      * @param clock tells when files are taken
+     * @param shelf knows the files that are still to be put away
      */
-    public FileIntake(Path home, Claims claims, JsonRequestReader reader, long mostBytes, Clock clock) {
+    public FileIntake(Path home, Claims claims, JsonRequestReader reader, long mostBytes, Clock clock, Shelf shelf) {
         this.home = home.toAbsolutePath().normalize();
         this.claims = claims;
         this.reader = reader;
         this.mostBytes = mostBytes;
         this.clock = clock;
+        this.shelf = shelf;
     }
 
     /**
@@ -51,6 +54,10 @@ public final class FileIntake {
      */
     public FileArrival read(File file) throws IOException {
         ClaimedFile claimed = claims.of(file);
+        String owed = shelf.owed(claimed.claim());
+        if (owed != null) {
+            return new FileArrival.DealtWith(claimed, owed);
+        }
         Instant now = clock.instant();
         Reading reading = reading(claimed);
         if (reading instanceof Reading.Unreadable unreadable) {

@@ -10,12 +10,16 @@ import java.util.function.LongSupplier;
  * another machine's clock on a share, and a copy may bring an old one along.
  */
 public final class StableFiles {
-    /** Files that vanished are forgotten once there are so many. */
-    private static final int MOST_REMEMBERED = 100_000;
+    /** Files that vanished are looked for once so many are remembered. */
+    private static final int MANY = 10_000;
+
+    /** A file that is there is looked at more often than this. */
+    private static final Duration VANISHED = Duration.ofMinutes(10);
 
     private final long minAgeNanos;
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private int many = MANY;
 
     /**
      * Sets up the watch.
@@ -30,15 +34,13 @@ public final class StableFiles {
 
     /** Whether a file has had this length and time stamp for long enough. */
     public boolean isStable(String path, long length, long lastModified) {
-        if (seen.size() > MOST_REMEMBERED) {
-            seen.clear();
-        }
         long now = nanoTime.getAsLong();
+        forgetVanished(now);
         Seen last = seen.compute(
                 path,
                 (key, before) -> before != null && before.length == length && before.lastModified == lastModified
-                        ? before
-                        : new Seen(length, lastModified, now));
+                        ? new Seen(length, lastModified, before.since, now)
+                        : new Seen(length, lastModified, now, now));
         boolean stable = now - last.since >= minAgeNanos;
         if (stable) {
             seen.remove(path);
@@ -46,5 +48,13 @@ public final class StableFiles {
         return stable;
     }
 
-    private record Seen(long length, long lastModified, long since) {}
+    /** Those that are there must be kept, however many they are: none of them would ever be old enough. */
+    private synchronized void forgetVanished(long now) {
+        if (seen.size() > many) {
+            seen.values().removeIf(file -> now - file.lookedAt > VANISHED.toNanos());
+            many = Math.max(MANY, 2 * seen.size());
+        }
+    }
+
+    private record Seen(long length, long lastModified, long since, long lookedAt) {}
 }

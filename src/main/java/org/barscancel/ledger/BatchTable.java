@@ -93,11 +93,14 @@ final class BatchTable {
                 .update();
     }
 
-    /** Notes that a batch's result file was written. */
-    void answered(String batchId) {
-        client.sql("UPDATE batch SET answered_at = CURRENT_TIMESTAMP WHERE batch_id = :id")
-                .param("id", batchId)
-                .update();
+    /** Notes that the result files of these batches were written; those whose replay runs are owed another one. */
+    void answered(Collection<String> batchIds) {
+        Sql.inLists(
+                batchIds,
+                ids -> List.of(client.sql("UPDATE batch SET answered_at = CURRENT_TIMESTAMP"
+                                + " WHERE completed_at IS NOT NULL AND batch_id IN (:ids)")
+                        .param("ids", ids)
+                        .update()));
     }
 
     /** Batches that were complete before that moment and whose result file is still owed, the oldest first. */

@@ -1,6 +1,7 @@
 package org.barscancel.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,7 @@ public final class LedgerQueries implements BatchResults {
     /** How many results are in memory at a time. */
     private static final int PAGE = 1000;
 
-    private static final int MOST_OWED = 100;
+    private static final int MOST_OWED = 10_000;
 
     private final BatchTable batches;
     private final BatchRowTable rows;
@@ -52,12 +53,12 @@ public final class LedgerQueries implements BatchResults {
         return rows.counts(batch.batchId(), batch.size());
     }
 
-    @Override
-    public void answered(String batchId) {
-        batches.answered(batchId);
+    /** Takes note that the result files of these batches were written. */
+    public void answered(Collection<String> batchIds) {
+        batches.answered(batchIds);
     }
 
-    /** Files whose requests had all ended before that moment, and whose result file is still owed; a few at a time. */
+    /** Files whose requests had all ended before that moment, and whose result file is still owed; the oldest first. */
     public List<String> unanswered(Instant before) {
         return batches.unanswered(before, MOST_OWED);
     }

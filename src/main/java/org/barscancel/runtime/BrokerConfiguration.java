@@ -26,6 +26,17 @@ class BrokerConfiguration {
         return EmbeddedBroker.start(settings);
     }
 
+    @Bean
+    @ConditionalOnExpression("'${bars.broker.url:}'.isBlank()")
+    BrokerUpkeep brokerUpkeep(EmbeddedActiveMQ embeddedBroker, JournalWatch journalWatch) {
+        return new BrokerUpkeep(embeddedBroker, journalWatch);
+    }
+
+    @Bean
+    JournalWatch journalWatch() {
+        return new JournalWatch();
+    }
+
     /**
      * One for all: a send joins the transaction of the consumer on whose thread it is made only when both have the same
      * connection factory.
@@ -67,7 +78,7 @@ class BrokerConfiguration {
     }
 
     @Bean
-    EventBatches eventBatches() {
-        return new EventBatches();
+    EventBatches eventBatches(BarsSettings settings) {
+        return new EventBatches(settings.queue().dead());
     }
 }

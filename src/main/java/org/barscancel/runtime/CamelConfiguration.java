@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import org.barscancel.BarsSettings;
-import org.barscancel.answer.ResultFiles;
 import org.barscancel.ledger.Ledger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,7 +48,7 @@ class CamelConfiguration {
     }
 
     @Bean
-    Outcomes outcomes(Ledger ledger, ResultFiles resultFiles, ObjectMapper messageMapper) {
-        return new Outcomes(ledger, resultFiles, messageMapper);
+    Outcomes outcomes(Ledger ledger, FileAnswers fileAnswers, ObjectMapper messageMapper) {
+        return new Outcomes(ledger, fileAnswers, messageMapper);
     }
 }

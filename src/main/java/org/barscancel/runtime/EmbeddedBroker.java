@@ -32,8 +32,14 @@ final class EmbeddedBroker {
     /** Beyond this an address is paged to disk, so that a backlog does not fill the heap. */
     private static final long MEMORY_PER_ADDRESS = 32L * 1024 * 1024;
 
-    /** Beyond this the broker takes no more, rather than breaking in the middle of a write. */
-    private static final int DISK_USAGE_PERCENT = 98;
+    /**
+     * With less room on the disk the broker takes no more and its senders wait, rather than breaking in the middle of a
+     * write. In bytes and not in percent: two percent of a large disk are plenty, and a disk that is full of other things
+     * must not stop it. Enough for several files of the journal and for what the ledger and the answers still write.
+     */
+    static final long LEAST_FREE_BYTES = 100L * 1024 * 1024;
+
+    private static final int DISK_LOOK_MILLIS = 1_000;
 
     private EmbeddedBroker() {}
 
@@ -69,7 +75,9 @@ final class EmbeddedBroker {
                 .setBindingsDirectory(home.resolve("bindings").toString())
                 .setPagingDirectory(home.resolve("paging").toString())
                 .setLargeMessagesDirectory(home.resolve("large-messages").toString())
-                .setMaxDiskUsage(DISK_USAGE_PERCENT)
+                .setMinDiskFree(LEAST_FREE_BYTES)
+                .setMaxDiskUsage(-1)
+                .setDiskScanPeriod(DISK_LOOK_MILLIS)
                 .setMessageCounterEnabled(false)
                 .setJMXManagementEnabled(false)
                 .addAcceptorConfiguration("in-vm", "vm://0")

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jms.listener.AbstractMessageListenerContainer;
 import org.springframework.transaction.TransactionStatus;
 
@@ -23,20 +26,34 @@ import org.springframework.transaction.TransactionStatus;
  * it comes again.
  */
 final class EventBatches implements MessageListenerContainerFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(EventBatches.class);
+
     private static final int MOST = 500;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final String dead;
+
+    /**
+     * @param dead name of the queue for messages that cannot be events
+     */
+    EventBatches(String dead) {
+        this.dead = dead;
+    }
+
     @Override
     public AbstractMessageListenerContainer createMessageListenerContainer(JmsEndpoint endpoint) {
-        return new Container(endpoint);
+        return new Container(endpoint, dead);
     }
 
     private static final class Container extends DefaultJmsMessageListenerContainer {
         private static final ThreadLocal<Session> SESSION = new ThreadLocal<>();
 
-        Container(JmsEndpoint endpoint) {
+        private final String dead;
+
+        Container(JmsEndpoint endpoint, String dead) {
             super(endpoint);
+            this.dead = dead;
         }
 
         /** Remembers the session in which the batch's own message is made. */
@@ -62,8 +79,14 @@ final class EventBatches implements MessageListenerContainerFactory {
                 return null;
             }
             List<String> texts = new ArrayList<>();
-            for (Message next = first; next != null; next = next(consumer, texts.size())) {
-                texts.add(text(next));
+            int taken = 0;
+            for (Message next = first; next != null; next = next(consumer, taken)) {
+                taken++;
+                if (next instanceof TextMessage text) {
+                    texts.add(text.getText());
+                } else {
+                    setAside(next);
+                }
             }
             TextMessage batch = SESSION.get().createTextMessage(json(texts));
             batch.setJMSMessageID(first.getJMSMessageID());
@@ -74,9 +97,13 @@ final class EventBatches implements MessageListenerContainerFactory {
             return soFar < MOST ? consumer.receiveNoWait() : null;
         }
 
-        /** What is no text cannot be an event; the route finds that out and sets it aside. */
-        private static String text(Message message) throws JMSException {
-            return message instanceof TextMessage text ? text.getText() : "Not a text: " + message.getJMSMessageID();
+        /** What is no text cannot be an event. It goes as it came, in the session in which it was taken. */
+        private void setAside(Message foreign) throws JMSException {
+            LOG.error("A message on the events queue is no text and goes to the dead queue");
+            Session session = SESSION.get();
+            try (MessageProducer producer = session.createProducer(session.createQueue(dead))) {
+                producer.send(foreign);
+            }
         }
 
         private static String json(List<String> texts) throws JMSException {

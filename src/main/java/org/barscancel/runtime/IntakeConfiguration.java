@@ -9,6 +9,7 @@ import org.barscancel.intake.Claims;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.History;
 import org.barscancel.intake.QueueIntake;
+import org.barscancel.intake.Shelf;
 import org.barscancel.intake.StableFiles;
 import org.barscancel.ledger.NhsNumberHash;
 import org.barscancel.request.JsonRequestReader;
@@ -30,18 +31,35 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CompleteFiles completeFiles(BarsSettings settings) {
-        return new CompleteFiles(new StableFiles(settings.file().minAge(), System::nanoTime));
+    FileTroubles fileTroubles() {
+        return new FileTroubles(System::nanoTime);
     }
 
     @Bean
-    FileIntake fileIntake(BarsSettings settings, Claims claims, JsonRequestReader jsonRequestReader, Clock clock) {
+    CompleteFiles completeFiles(BarsSettings settings, FileTroubles fileTroubles) {
+        return new CompleteFiles(new StableFiles(settings.file().minAge(), System::nanoTime), fileTroubles);
+    }
+
+    @Bean
+    ClaimedFiles claimedFiles(FileTroubles fileTroubles) {
+        return new ClaimedFiles(fileTroubles);
+    }
+
+    @Bean
+    Shelf shelf() {
+        return new Shelf();
+    }
+
+    @Bean
+    FileIntake fileIntake(
+            BarsSettings settings, Claims claims, JsonRequestReader jsonRequestReader, Clock clock, Shelf shelf) {
         return new FileIntake(
                 LedgerConfiguration.home(settings),
                 claims,
                 jsonRequestReader,
                 settings.limits().requestBytes().toBytes(),
-                clock);
+                clock,
+                shelf);
     }
 
     @Bean

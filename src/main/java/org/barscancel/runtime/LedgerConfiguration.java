@@ -43,6 +43,7 @@ class LedgerConfiguration {
         source.setPassword(ledger.password() != null || ledger.url() != null ? ledger.password() : "");
         source.setConnectionTimeout(CONNECTION_MILLIS);
         source.setMaximumPoolSize(CONNECTIONS);
+        source.setExceptionOverrideClassName(ClosedDatabase.class.getName());
         return source;
     }
 
@@ -69,8 +70,14 @@ class LedgerConfiguration {
     }
 
     @Bean
-    ProgressUpkeep progressUpkeep(ResultFiles resultFiles, LedgerQueries ledgerQueries, Clock clock) {
-        return new ProgressUpkeep(resultFiles, ledgerQueries, clock);
+    FileAnswers fileAnswers(ResultFiles resultFiles, LedgerQueries ledgerQueries) {
+        return new FileAnswers(resultFiles, ledgerQueries, System::nanoTime);
+    }
+
+    @Bean
+    ProgressUpkeep progressUpkeep(
+            ResultFiles resultFiles, LedgerQueries ledgerQueries, FileAnswers fileAnswers, Clock clock) {
+        return new ProgressUpkeep(resultFiles, ledgerQueries, fileAnswers, clock);
     }
 
     @Bean

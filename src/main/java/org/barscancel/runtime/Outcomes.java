@@ -3,11 +3,9 @@ package org.barscancel.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.barscancel.answer.CancellationResult;
-import org.barscancel.answer.ResultFiles;
 import org.barscancel.cancellation.Event;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.Projection;
@@ -23,10 +21,10 @@ public final class Outcomes {
     private static final TypeReference<List<Event>> EVENTS = new TypeReference<>() {};
 
     private final Ledger ledger;
-    private final ResultFiles files;
+    private final FileAnswers files;
     private final ObjectMapper mapper;
 
-    Outcomes(Ledger ledger, ResultFiles files, ObjectMapper mapper) {
+    Outcomes(Ledger ledger, FileAnswers files, ObjectMapper mapper) {
         this.ledger = ledger;
         this.files = files;
         this.mapper = mapper;
@@ -106,18 +104,9 @@ public final class Outcomes {
                 || (event instanceof Event.OfCancellation one && one.cancellationId() == null);
     }
 
-    /**
-     * Brings result and progress files up to date. One that cannot be written keeps nobody else waiting: the ledger knows
-     * that it is owed, and {@link ProgressUpkeep} tries again.
-     */
+    /** Brings the result and progress files of these batches up to date. */
     public void writeFiles(Projected projected) {
-        for (String batch : projected.batches()) {
-            try {
-                files.update(batch);
-            } catch (UncheckedIOException | IllegalArgumentException unwritable) {
-                LOG.error("The result of file {} cannot be written at present; it is tried again", batch);
-            }
-        }
+        files.bringUpToDate(projected.batches());
     }
 
     /**

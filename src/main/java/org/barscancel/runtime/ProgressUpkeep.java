@@ -1,8 +1,9 @@
 package org.barscancel.runtime;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.barscancel.answer.ResultFiles;
 import org.barscancel.ledger.LedgerQueries;
 import org.slf4j.Logger;
@@ -19,42 +20,47 @@ public final class ProgressUpkeep {
 
     private final ResultFiles files;
     private final LedgerQueries ledger;
+    private final FileAnswers answers;
     private final Clock clock;
+    private boolean down;
 
-    ProgressUpkeep(ResultFiles files, LedgerQueries ledger, Clock clock) {
+    ProgressUpkeep(ResultFiles files, LedgerQueries ledger, FileAnswers answers, Clock clock) {
         this.files = files;
         this.ledger = ledger;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /** Every second. */
     @Scheduled(fixedDelay = 1_000)
     public void catchUp() {
-        try {
-            files.catchUp();
-        } catch (UncheckedIOException | IllegalArgumentException | DataAccessException failure) {
-            LOG.warn(
-                    "A progress file cannot be written at present: {}",
-                    failure.getClass().getSimpleName());
+        List<String> held = files.heldBack();
+        if (!held.isEmpty()) {
+            bringUpToDate(() -> held);
         }
     }
 
     /** Every five seconds, also for what an earlier run of the program owed. */
     @Scheduled(fixedDelay = 5_000)
     public void payDebts() {
-        try {
-            ledger.unanswered(clock.instant().minus(OWED_SINCE)).forEach(this::payDebt);
-        } catch (DataAccessException down) {
-            LOG.warn("The ledger cannot be asked for owed results at present");
-        }
+        bringUpToDate(() -> ledger.unanswered(clock.instant().minus(OWED_SINCE)).stream()
+                .filter(batch -> !answers.rests(batch))
+                .toList());
     }
 
-    private void payDebt(String batch) {
+    /** Both are called by one thread after the other, never at a time. */
+    private void bringUpToDate(Supplier<List<String>> batches) {
         try {
-            files.update(batch);
-            LOG.info("The result of file {}, owed until now, is written", batch);
-        } catch (UncheckedIOException | IllegalArgumentException unwritable) {
-            LOG.error("The result of file {} still cannot be written; look at the results folder and the disk", batch);
+            answers.bringUpToDate(batches.get());
+            if (down) {
+                down = false;
+                LOG.info("The ledger answers again");
+            }
+        } catch (DataAccessException failure) {
+            if (!down) {
+                down = true;
+                LOG.warn("The ledger cannot be asked what is owed at present; that is tried again");
+            }
         }
     }
 }

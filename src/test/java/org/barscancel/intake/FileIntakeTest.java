@@ -25,12 +25,13 @@ class FileIntakeTest {
     Path home;
 
     private Claims claims;
+    private final Shelf shelf = new Shelf();
     private FileIntake intake;
 
     @BeforeEach
     void setUp() throws IOException {
         claims = new Claims(home, CLOCK);
-        intake = new FileIntake(home, claims, new JsonRequestReader(MOST_BYTES), MOST_BYTES, CLOCK);
+        intake = new FileIntake(home, claims, new JsonRequestReader(MOST_BYTES), MOST_BYTES, CLOCK, shelf);
     }
 
     @Test

@@ -233,7 +233,7 @@ abstract class LedgerContract {
         assertThat(queries.unanswered(at(2))).as("not that long ago").isEmpty();
         assertThat(queries.unanswered(at(9))).containsExactly("b");
 
-        queries.answered("b");
+        queries.answered(List.of("b"));
         assertThat(queries.unanswered(at(9))).isEmpty();
 
         ledger.project(List.of(

@@ -19,10 +19,12 @@ import org.barscancel.answer.ErrorFiles;
 import org.barscancel.intake.Arrival;
 import org.barscancel.intake.Claims;
 import org.barscancel.intake.FileIntake;
+import org.barscancel.intake.Shelf;
 import org.barscancel.request.JsonRequestReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
@@ -35,7 +37,7 @@ class IntakeFileRouteTest extends RouteTestSupport {
 
     @Override
     List<String> files() {
-        return List.of("10-claim-file", "10-intake-file", "14-reject-file", "62-tell");
+        return List.of("10-claim-file", "10-intake-file", "12-read-file", "14-reject-file", "62-tell");
     }
 
     @Override
@@ -48,12 +50,19 @@ class IntakeFileRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) throws IOException {
         Claims claims = new Claims(home(), CLOCK);
+        FileTroubles troubles = new FileTroubles(System::nanoTime);
         registry.bind("claims", claims);
         registry.bind(
                 "completeFiles",
                 new CompleteFiles(
-                        new org.barscancel.intake.StableFiles(java.time.Duration.ofMillis(20), System::nanoTime)));
-        registry.bind("fileIntake", new FileIntake(home, claims, new JsonRequestReader(1000), 1000, CLOCK));
+                        new org.barscancel.intake.StableFiles(java.time.Duration.ofMillis(20), System::nanoTime),
+                        troubles));
+        registry.bind("fileTroubles", troubles);
+        registry.bind("journalWatch", new JournalWatch());
+        registry.bind("claimedFiles", new ClaimedFiles(troubles));
+        Shelf shelf = new Shelf();
+        registry.bind("shelf", shelf);
+        registry.bind("fileIntake", new FileIntake(home, claims, new JsonRequestReader(1000), 1000, CLOCK, shelf));
         registry.bind("rejectedFiles", new RejectedFiles(new ErrorFiles(home, MAPPER)));
         registry.bind("outcomes", new Outcomes(null, null, MAPPER));
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
@@ -131,6 +140,96 @@ class IntakeFileRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void keepsAFileClaimedWhenTheCommitFails() throws Exception {
+        transactions.commitFailures.set(1);
+        drop("clinic.json", "{\"appointmentId\":\"a1\"}");
+        start();
+
+        await().until(() -> below("archive").size() == 1);
+        assertThat(transactions.commits).hasValue(1);
+        assertThat(getMockEndpoint("mock:accept").getExchanges()).hasSize(2);
+    }
+
+    @Test
+    void acceptsAFileOnceWhenItCannotBePutAwayAndPutsItAwayLater() throws Exception {
+        Path inTheWay = Files.writeString(Files.createDirectories(home()).resolve("archive"), "a file");
+        drop("clinic.json", "{\"appointmentId\":\"a1\"}");
+        start();
+        await().until(() -> transactions.commits.get() > 1);
+        assertThat(below("claimed")).hasSize(1);
+
+        Files.delete(inTheWay);
+
+        await().until(() -> below("archive").size() == 1);
+        assertThat(below("claimed")).isEmpty();
+        assertThat(getMockEndpoint("mock:accept").getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void keepsAnUnreadableFileClaimedUntilItCanBeExplained() throws Exception {
+        Path inTheWay = Files.writeString(Files.createDirectories(home()).resolve("rejected"), "a file");
+        drop("unreadable.json", "{");
+        drop("clinic.json", "{\"appointmentId\":\"a1\"}");
+        start();
+        await().until(() -> below("archive").size() == 1 && transactions.rollbacks.get() > 1);
+        assertThat(queue("events").getExchanges()).as("nothing is told yet").isEmpty();
+
+        Files.delete(inTheWay);
+
+        await().until(() -> below("rejected").size() == 2 && below("claimed").isEmpty());
+        assertThat(texts(queue("events"))).singleElement().asString().contains("\"file-rejected\"");
+    }
+
+    @Test
+    void takesFilesOfAnyNameAndNothingThatIsNoFile() throws Exception {
+        List<String> names = List.of(
+                "two words.json",
+                "Grüße ÄÖÜ.json",
+                "-rf.json",
+                "\uD83D\uDE80.json",
+                "line\nbreak.json",
+                "back\\slash.json",
+                "..json",
+                "...json",
+                "${body}.json",
+                "Clinic.json",
+                "clinic.JSON",
+                "folder.json/inner.json",
+                "a/b/c/d.json",
+                "x".repeat(250) + ".json");
+        names.forEach(name -> drop(name, "{\"appointmentId\":\"a1\"}"));
+        Path pipe = home().resolve("inbox/pipe.json");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        start();
+
+        // Names that begin with a dot are those of unfinished files.
+        await().untilAsserted(() -> assertThat(below("archive")).hasSize(names.size() - 2));
+        assertThat(below("inbox"))
+                .extracting(path -> path.getFileName().toString())
+                .containsExactlyInAnyOrder("..json", "...json", "pipe.json");
+        assertThat(getMockEndpoint("mock:accept").getExchanges())
+                .extracting(
+                        exchange -> exchange.getMessage().getBody(Arrival.class).name())
+                .contains("line\nbreak.json", "back\\slash.json", "-rf.json", "\uD83D\uDE80.json", "${body}.json");
+        assertThat(below("claimed")).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenTheInboxComesBack() throws Exception {
+        Path inbox = home().resolve("inbox");
+        drop("first.json", "{\"appointmentId\":\"a1\"}");
+        start();
+        await().until(() -> below("archive").size() == 1);
+        Path away = Files.move(inbox, home().resolve("away"));
+        Files.writeString(away.resolve("second.json"), "{\"appointmentId\":\"a2\"}");
+
+        Files.move(away, inbox);
+
+        await().until(() -> below("archive").size() == 2);
+    }
+
+    @Test
     void leavesWhatIsNotCompleteOrNotMeantInTheInbox() throws Exception {
         Stream.of("clinic.json.part", ".hidden.json", "upload.tmp", ".git/clinic.json", "readme.txt")
                 .forEach(name -> drop(name, "{}"));
@@ -178,6 +277,7 @@ class IntakeFileRouteTest extends RouteTestSupport {
     private static final class Transactions extends AbstractPlatformTransactionManager {
         private static final long serialVersionUID = 1L;
 
+        private final transient AtomicInteger commitFailures = new AtomicInteger();
         private final transient AtomicInteger commits = new AtomicInteger();
         private final transient AtomicInteger rollbacks = new AtomicInteger();
 
@@ -193,6 +293,9 @@ class IntakeFileRouteTest extends RouteTestSupport {
 
         @Override
         protected void doCommit(DefaultTransactionStatus status) {
+            if (commitFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new TransactionSystemException("The journal cannot be written");
+            }
             commits.incrementAndGet();
         }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
@@ -37,7 +38,10 @@ class OutcomeRouteTest extends RouteTestSupport {
     Path home;
 
     private final JdbcDataSource database = new JdbcDataSource();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private LedgerQueries queries;
     private ResultFiles files;
+    private FileAnswers answers;
 
     @Override
     List<String> files() {
@@ -48,9 +52,11 @@ class OutcomeRouteTest extends RouteTestSupport {
     protected void bindToRegistry(Registry registry) {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(database).load().migrate();
-        files = new ResultFiles(home, CLOCK, MAPPER, new LedgerQueries(database, false));
-        registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), files, MAPPER));
-        registry.bind("eventBatches", new EventBatches());
+        queries = new LedgerQueries(database, false);
+        files = new ResultFiles(home, CLOCK, MAPPER, queries);
+        answers = new FileAnswers(files, queries, nanoTime::get);
+        registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), answers, MAPPER));
+        registry.bind("eventBatches", new EventBatches("bars.dead"));
     }
 
     @AfterEach
@@ -123,10 +129,10 @@ class OutcomeRouteTest extends RouteTestSupport {
                 registryEnded()));
 
         assertThat(outcomes().getExchanges()).hasSize(1);
-        ProgressUpkeep upkeep = new ProgressUpkeep(
-                files, new LedgerQueries(database, false), Clock.offset(CLOCK, Duration.ofMinutes(1)));
+        ProgressUpkeep upkeep = new ProgressUpkeep(files, queries, answers, Clock.offset(CLOCK, Duration.ofMinutes(1)));
         upkeep.payDebts();
         Files.delete(inTheWay);
+        nanoTime.addAndGet(Duration.ofSeconds(10).toNanos());
         upkeep.payDebts();
         assertThat(inTheWay.resolve("clinic.json.result.json")).content().contains(ID.toString());
     }
