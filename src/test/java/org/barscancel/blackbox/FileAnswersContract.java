@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.barscancel.simulator.Behaviour;
+import org.barscancel.simulator.SimulatedAnswer;
 import org.barscancel.simulator.SimulatorHost;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +86,84 @@ abstract class FileAnswersContract {
         } finally {
             opened.countDown();
             farSide.simulator().behave(Behaviour.FAITHFUL);
+        }
+    }
+
+    @Test
+    void progressIsNeverHalfWrittenAndOnlyGrows() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        farSide.simulator().behave((call, server) -> {
+            if ("PUT".equals(call.method()) && call.path().endsWith(Clinic.id(20))) {
+                waitFor(opened);
+            }
+            return server.answer();
+        });
+        Path progress = home.resolve("results/grows.json.progress.json");
+        try {
+            program.drop("grows.json", Clinic.requests(1, 20));
+            List<Integer> pending = new ArrayList<>();
+            Instant late = Instant.now().plusSeconds(60);
+            // Without a pause: a reader that comes at the wrong moment must not exist.
+            while (Files.notExists(home.resolve("results/grows.json.result.json"))) {
+                assertThat(Instant.now()).isBefore(late);
+                readPending(progress).ifPresent(pending::add);
+                if (pending.contains(1)) {
+                    opened.countDown();
+                }
+            }
+
+            assertThat(pending).contains(1).isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(program.result("grows.json.result.json")).hasSize(20);
+            await("progress is over").atMost(Duration.ofSeconds(10)).until(() -> Files.notExists(progress));
+        } finally {
+            opened.countDown();
+            farSide.simulator().behave(Behaviour.FAITHFUL);
+        }
+    }
+
+    @Test
+    void aResultIsWrittenAnewWhenWhatWasParkedOrRejectedRunsAgain() throws Exception {
+        farSide.simulator().behave((call, server) -> {
+            if ("PUT".equals(call.method()) && call.path().endsWith(Clinic.id(5))) {
+                return new SimulatedAnswer(401, null, Map.of(), new byte[0]);
+            }
+            return server.answer();
+        });
+        try {
+            program.drop(
+                    "again.json", "[" + Clinic.request(4) + "," + Clinic.request(5) + "," + Clinic.request(21) + "]");
+            JsonNode before = program.result("again.json.result.json");
+            assertThat(RunningProgram.each(before, "outcome")).containsExactly("done", "parked", "rejected");
+            farSide.simulator().behave(Behaviour.FAITHFUL);
+            farSide.simulator().seed(Clinic.resources(21, 21));
+
+            try (Requester operator = program.requester()) {
+                operator.move("bars.parked", "bars.requests", Clinic.id(5));
+                operator.move("bars.rejected", "bars.requests", Clinic.id(21));
+            }
+
+            await("both are done").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                JsonNode after = program.result("again.json.result.json");
+                assertThat(RunningProgram.each(after, "outcome")).containsExactly("done", "done", "done");
+                assertThat(RunningProgram.each(after, "registry")).containsExactly("removed", "removed", "removed");
+                assertThat(after.get(0)).isEqualTo(before.get(0));
+            });
+            assertThat(program.files("results"))
+                    .filteredOn(file -> file.getFileName().toString().startsWith("again.json"))
+                    .hasSize(1);
+        } finally {
+            farSide.simulator().behave(Behaviour.FAITHFUL);
+        }
+    }
+
+    private static Optional<Integer> readPending(Path progress) throws IOException {
+        try {
+            return Optional.of(new ObjectMapper()
+                    .readTree(Files.readAllBytes(progress))
+                    .required("pending")
+                    .asInt());
+        } catch (NoSuchFileException notNow) {
+            return Optional.empty();
         }
     }
 

@@ -90,6 +90,19 @@ final class Requester implements AutoCloseable {
         return texts;
     }
 
+    /** Moves the one message with that text in it to another queue, as an operator does to have it run again. */
+    void move(String from, String to, String part) throws JMSException {
+        try (MessageConsumer consumer = session.createConsumer(session.createQueue(from));
+                MessageProducer producer = session.createProducer(null)) {
+            for (int left = lyingOn(from).size(); left > 0; left--) {
+                Message message = next(consumer);
+                boolean meant =
+                        message instanceof TextMessage text && text.getText().contains(part);
+                producer.send(session.createQueue(meant ? to : from), message);
+            }
+        }
+    }
+
     @Override
     public void close() throws JMSException {
         connection.close();

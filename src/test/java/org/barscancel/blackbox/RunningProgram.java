@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 final class RunningProgram {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LOG_LEVEL = "--logging.level.root=";
     private static final Path LOGS = Path.of("target", "blackbox");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -71,6 +72,11 @@ final class RunningProgram {
         return new Refusal(program.process.exitValue(), Files.readString(program.logs.get(0)));
     }
 
+    /** Makes ready to start the program later. */
+    static RunningProgram notStarted(String name, Path home, List<String> settings) {
+        return new RunningProgram(name, home, settings);
+    }
+
     /** Settings for a provider and registry that insist on every BaRS header. */
     static List<String> settings(String farSide, String... more) {
         List<String> settings = new ArrayList<>(List.of(
@@ -110,25 +116,36 @@ final class RunningProgram {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     // Half of each start is the second compiler's.
-                    "-XX:TieredStopAtLevel=1",
+                    "-XX:TieredStopAtLevel=1"));
+            // Of two, the later one counts.
+            command.addAll(settings.stream().filter(RunningProgram::isOfJvm).toList());
+            command.addAll(List.of(
                     "-jar",
                     Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
                     "--server.port=" + port,
                     "--bars.home=" + home.toAbsolutePath(),
-                    "--bars.broker.listen=tcp://127.0.0.1:" + brokerPort,
-                    "--logging.level.root=debug"));
-            command.addAll(settings);
+                    "--bars.broker.listen=tcp://127.0.0.1:" + brokerPort));
+            if (settings.stream().noneMatch(setting -> setting.startsWith(LOG_LEVEL))) {
+                command.add(LOG_LEVEL + "debug");
+            }
+            command.addAll(
+                    settings.stream().filter(setting -> !isOfJvm(setting)).toList());
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(Files.createDirectories(home).toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
+                    .redirectErrorStream(true);
             builder.environment().keySet().removeIf(key -> key.startsWith("BARS_") || key.startsWith("SPRING_"));
-            process = builder.start();
+            // By way of another process: what limits or fills the program's files must not silence it.
+            ProcessBuilder writer = new ProcessBuilder("cat").redirectOutput(log.toFile());
+            process = ProcessBuilder.startPipeline(List.of(builder, writer)).get(0);
             Process started = process;
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static boolean isOfJvm(String setting) {
+        return setting.startsWith("-X");
     }
 
     private boolean isReady() throws InterruptedException {
@@ -169,6 +186,30 @@ final class RunningProgram {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** What it has logged since its last start. */
+    String log() {
+        try {
+            return Files.readString(logs.get(logs.size() - 1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Lets no write to any file succeed, as on a disk that is full or broken, or all of them again; the log goes on, it is
+     * written by somebody else. Works for every user of Linux.
+     */
+    void letWrite(boolean allowed) throws Exception {
+        Process limit = new ProcessBuilder(
+                        "prlimit",
+                        "--pid",
+                        Long.toString(process.pid()),
+                        "--fsize=" + (allowed ? "unlimited" : "0") + ":")
+                .inheritIO()
+                .start();
+        assertThat(limit.waitFor()).as("prlimit").isZero();
     }
 
     /** Looks for what must hold after every run: no message broke the program, and no log tells of a patient. */
