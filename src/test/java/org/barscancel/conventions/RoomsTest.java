@@ -28,6 +28,7 @@ class RoomsTest {
     private static final String[] PURE = {
         BASE + ".problem..",
         BASE + ".request..",
+        BASE + ".hl7..",
         BASE + ".cancellation..",
         BASE + ".json..",
         BASE + ".appointment..",
@@ -46,6 +47,8 @@ class RoomsTest {
             .definedBy(BASE + ".problem..")
             .layer("request")
             .definedBy(BASE + ".request..")
+            .layer("hl7")
+            .definedBy(BASE + ".hl7..")
             .layer("cancellation")
             .definedBy(BASE + ".cancellation..")
             .layer("json")
@@ -74,6 +77,10 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("request")
             .mayOnlyAccessLayers("problem")
+            .whereLayer("hl7")
+            .mayOnlyAccessLayers("problem", "request")
+            .whereLayer("hl7")
+            .mayOnlyBeAccessedByLayers("intake", "runtime")
             .whereLayer("cancellation")
             .mayOnlyAccessLayers("problem", "request")
             .whereLayer("json")
@@ -91,7 +98,7 @@ class RoomsTest {
             .whereLayer("ledger")
             .mayOnlyAccessLayers("problem", "request", "cancellation", "answer")
             .whereLayer("intake")
-            .mayOnlyAccessLayers("problem", "request", "cancellation")
+            .mayOnlyAccessLayers("problem", "request", "hl7", "cancellation")
             .whereLayer("settings")
             .mayOnlyAccessLayers("appointment", "registry", "leg")
             .whereLayer("settings")

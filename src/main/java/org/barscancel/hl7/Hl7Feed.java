@@ -1,0 +1,61 @@
+package org.barscancel.hl7;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.barscancel.request.TargetService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one sending system writes its messages. Feeds differ in what they put where, so nothing here is guessed from a
+ * message.
+ *
+ * @param name the requester's name, 1 to 64 printable characters
+ * @param gate which messages are taken
+ * @param appointmentId where SIU^S15 and SIU^S17 hold the appointment's id
+ * @param cancelledVisit where ADT^A38 holds it, usually PV1-19; null = ADT^A38 is not taken
+ * @param nhsNumber which identifiers are NHS numbers
+ * @param reason where the reason stands
+ * @param times how times are written, and whether the start is checked
+ * @param charset of messages without MSH-18; one that leaves ASCII as it is
+ * @param targetService the service of this feed's appointments, when it is not the configured one
+ */
+public record Hl7Feed(
+        String name,
+        Hl7Gate gate,
+        AppointmentIdRule appointmentId,
+        @Nullable AppointmentIdRule cancelledVisit,
+        NhsNumberRule nhsNumber,
+        ReasonRule reason,
+        TimeRule times,
+        Charset charset,
+        @Nullable TargetService targetService) {
+    /** @throws IllegalArgumentException when the name or the character set is not valid */
+    public Hl7Feed {
+        if (name.isBlank() || name.length() > 64 || !name.chars().allMatch(c -> c >= ' ' && c < 127)) {
+            throw new IllegalArgumentException("A feed's name must be 1 to 64 printable ASCII characters");
+        }
+        if (!Charsets.keepsAscii(charset)) {
+            throw new IllegalArgumentException(
+                    "Feed '" + name + "': messages cannot be in " + charset + ", which does not leave ASCII as it is");
+        }
+    }
+
+    /**
+     * A feed with the usual settings.
+     *
+     * @param name the requester's name
+     * @param appointmentId where the appointment's id stands
+     */
+    public static Hl7Feed usual(String name, AppointmentIdRule appointmentId) {
+        return new Hl7Feed(
+                name,
+                Hl7Gate.USUAL,
+                appointmentId,
+                null,
+                NhsNumberRule.USUAL,
+                ReasonRule.USUAL,
+                TimeRule.USUAL,
+                StandardCharsets.UTF_8,
+                null);
+    }
+}
