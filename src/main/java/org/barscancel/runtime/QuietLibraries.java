@@ -27,6 +27,7 @@ final class QuietLibraries implements ApplicationContextInitializer<Configurable
             "org.apache.catalina",
             "org.apache.tomcat",
             "ca.uhn.fhir",
+            "ca.uhn.hl7v2",
             "com.networknt",
             "org.springframework.jms",
             "org.springframework.jdbc",

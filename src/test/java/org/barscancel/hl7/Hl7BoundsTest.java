@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Inputs that would take the time or memory of a reader that takes everything apart. */
-@Timeout(20)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class Hl7BoundsTest {
     private static final int MEGABYTE = 1024 * 1024;
     private static final Hl7Feed CHECKED = Settings.usual().times(new TimeRule(ZoneId.of("Europe/London"), true));

@@ -158,9 +158,10 @@ class Hl7PropertyTest {
         StringBuilder text = new StringBuilder(MESSAGE);
         for (int i = random.nextInt(6); i >= 0; i--) {
             int at = random.nextInt(text.length());
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> text.insert(at, PIECES.get(random.nextInt(PIECES.size())));
                 case 1 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(20)));
+                case 3 -> text.replace(at, valueEnd(text, at), SECRET);
                 case 2 -> text.setCharAt(at, (char) random.nextInt(256));
                 default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(60))));
             }
@@ -169,6 +170,14 @@ class Hl7PropertyTest {
             }
         }
         return text.toString();
+    }
+
+    private static int valueEnd(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length() && "|^~&\\\r".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
     }
 
     private static Hl7Feed feed() {

@@ -84,7 +84,8 @@ class Hl7ReaderTest {
         "SIU_S15, names no message type and event",
         "^S15, names no message type and event",
         "SIU^, names no message type and event",
-        "Secret^Name, names no message type and event"
+        "Secret^Name, names no message type and event",
+        "SIU^Secret, names no message type and event"
     })
     void refusesEveryOtherEventByName(String type, String said) {
         Reading.Invalid row = invalid((MSH + SCH).replace("SIU^S15^SIU_S12", type), usual());
