@@ -2,6 +2,7 @@ package org.barscancel.hl7;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.barscancel.request.RequestFields;
 import org.barscancel.request.TargetService;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record Hl7Feed(
         TimeRule times,
         Charset charset,
         @Nullable TargetService targetService) {
-    /** @throws IllegalArgumentException when the name or the character set is not valid */
+    /** @throws IllegalArgumentException when the name, the character set or the service is not valid */
     public Hl7Feed {
         if (name.isBlank() || name.length() > 64 || !name.chars().allMatch(c -> c >= ' ' && c < 127)) {
             throw new IllegalArgumentException("A feed's name must be 1 to 64 printable ASCII characters");
@@ -37,6 +38,11 @@ public record Hl7Feed(
         if (!Charsets.keepsAscii(charset)) {
             throw new IllegalArgumentException(
                     "Feed '" + name + "': messages cannot be in " + charset + ", which does not leave ASCII as it is");
+        }
+        if (targetService != null) {
+            SettingsCheck.require(new RequestFields()
+                    .put("targetService.system", "feed '" + name + "'", targetService.system())
+                    .put("targetService.value", "feed '" + name + "'", targetService.value()));
         }
     }
 

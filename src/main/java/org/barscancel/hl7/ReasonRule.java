@@ -3,6 +3,7 @@ package org.barscancel.hl7;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.barscancel.request.Reason;
 import org.barscancel.request.RequestFields;
@@ -17,6 +18,7 @@ public final class ReasonRule {
     public static final ReasonRule USUAL = new ReasonRule(Place.SCH_6, Map.of());
 
     private static final int LONGEST_TEXT = 1000;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
 
     private final Place place;
     private final Map<String, Reason> codes;
@@ -36,7 +38,7 @@ public final class ReasonRule {
      *
      * @param place where the reason stands
      * @param codes what local codes mean: by SCH-6's first component (or the whole comment), a reason with system and code
-     * @throws IllegalArgumentException when a code has no meaning
+     * @throws IllegalArgumentException when a code has no meaning, or one that no request may have
      */
     public ReasonRule(Place place, Map<String, Reason> codes) {
         codes.forEach((local, meaning) -> {
@@ -44,6 +46,7 @@ public final class ReasonRule {
                 throw new IllegalArgumentException(
                         "The reason code '" + local + "' must not be blank, and must be given a system and a code");
             }
+            SettingsCheck.require(coded(new RequestFields(), "the reason code '" + local + "'", meaning));
         });
         this.place = place;
         this.codes = Map.copyOf(codes);
@@ -77,16 +80,24 @@ public final class ReasonRule {
     private void put(String where, @Nullable String code, @Nullable String text, RequestFields request) {
         Reason known = code == null ? null : codes.get(code);
         if (known != null) {
-            request.put("reason.system", where, known.system());
-            request.put("reason.code", where, known.code());
-            request.put("reason.display", where, known.display());
+            coded(request, where, known);
         }
         String words = text != null ? text : known != null ? known.text() : code;
         request.put("reason.text", where, words == null ? null : bounded(words));
     }
 
-    /** A comment that is too long for a reason is no ground to refuse the cancellation. */
-    private static String bounded(String text) {
+    private static RequestFields coded(RequestFields fields, String where, Reason meaning) {
+        return fields.put("reason.system", where, meaning.system())
+                .put("reason.code", where, meaning.code())
+                .put("reason.display", where, meaning.display());
+    }
+
+    /**
+     * A comment that is too long for a reason, or holds control characters (Windows-1252 sent as 8859/1), is no ground to
+     * refuse the cancellation.
+     */
+    private static String bounded(String comment) {
+        String text = CONTROL.matcher(comment).replaceAll("\uFFFD");
         if (text.codePointCount(0, text.length()) <= LONGEST_TEXT) {
             return text;
         }

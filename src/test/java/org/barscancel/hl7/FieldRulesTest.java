@@ -19,6 +19,7 @@ import java.util.Set;
 import org.barscancel.hl7.Given.Settings;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.Reason;
+import org.barscancel.request.TargetService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,6 +258,15 @@ class FieldRulesTest {
                 .isNull();
     }
 
+    /** As Windows-1252 looks when it is sent as 8859/1. */
+    @Test
+    void showsControlCharactersOfAReasonAsUnreadable() {
+        assertThat(request(MSH + "SCH|A-1|||||7^can\u0092t\\X07\\ come\r", usual())
+                        .reason()
+                        .text())
+                .isEqualTo("can\uFFFDt\uFFFD come");
+    }
+
     /** A long comment is no ground to leave an appointment standing. */
     @Test
     void cutsAReasonThatIsTooLong() {
@@ -386,5 +396,10 @@ class FieldRulesTest {
         assertThatThrownBy(
                         () -> new ReasonRule(ReasonRule.Place.SCH_6, Map.of("12", new Reason(null, "ill", null, null))))
                 .hasMessageContaining("12");
+        assertThatThrownBy(() ->
+                        new ReasonRule(ReasonRule.Place.SCH_6, Map.of("12", new Reason("no uri", "ill", null, null))))
+                .hasMessageContaining("the reason code '12': reason.system must be a URI");
+        assertThatThrownBy(() -> Settings.usual().service(new TargetService("urn:s", "")))
+                .hasMessageContaining("feed 'pas-1': targetService.value must be");
     }
 }
