@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** The faults on demand: the first that strikes a call decides what the caller gets. */
 final class Faults implements Behaviour {
@@ -14,15 +15,16 @@ final class Faults implements Behaviour {
     private final FaultyAnswers answers;
 
     Faults(Simulator simulator) {
-        this.answers = new FaultyAnswers(simulator, holding);
+        this.answers = new FaultyAnswers(simulator);
     }
 
     @Override
     public SimulatedAnswer answer(RecordedCall call, Server server) throws ServletException, IOException {
+        CountDownLatch gate = holding.gate();
         for (ActiveFault active : faults) {
             if (active.strikes(call)) {
                 server.struckBy(active.fault().name());
-                return answers.answer(active.fault().then(), call, server);
+                return answers.answer(active.fault().then(), call, server, gate);
             }
         }
         return server.answer();

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 
 /** Makes what a fault answers. */
 final class FaultyAnswers {
@@ -21,15 +22,18 @@ final class FaultyAnswers {
     private static final String FOREIGN_ID = "00000000-0000-4000-8000-000000000000";
 
     private final Simulator simulator;
-    private final Holding holding;
 
-    FaultyAnswers(Simulator simulator, Holding holding) {
+    FaultyAnswers(Simulator simulator) {
         this.simulator = simulator;
-        this.holding = holding;
     }
 
-    /** @throws IOException when the call is to be broken off, and as the server threw it */
-    SimulatedAnswer answer(FaultEffect effect, RecordedCall call, Behaviour.Server server)
+    /**
+     * Answers a call.
+     *
+     * @param gate where the call is held back
+     * @throws IOException when the call is to be broken off, and as the server threw it
+     */
+    SimulatedAnswer answer(FaultEffect effect, RecordedCall call, Behaviour.Server server, CountDownLatch gate)
             throws ServletException, IOException {
         FaultEffect.Meanwhile meanwhile = effect.meanwhile();
         if (meanwhile != null) {
@@ -40,7 +44,7 @@ final class FaultyAnswers {
             server.storeIds();
         }
         SimulatedAnswer own = effect.asksTheServer() ? server.answer() : null;
-        holding.hold(effect.hang() ? Math.max(HANG_MILLIS, effect.delayMillis()) : effect.delayMillis());
+        Holding.hold(gate, effect.hang() ? Math.max(HANG_MILLIS, effect.delayMillis()) : effect.delayMillis());
         if (effect.isSilent()) {
             throw new IOException("Broken off by a fault");
         }

@@ -6,18 +6,22 @@ import java.util.concurrent.TimeUnit;
 
 /** Holds answers back, until their time has come or nobody shall wait any longer. */
 final class Holding {
-    private volatile CountDownLatch release = new CountDownLatch(1);
-    private volatile boolean closed;
+    private CountDownLatch gate = new CountDownLatch(1);
+    private boolean closed;
+
+    /** What a call that comes now will wait at. Taken before anything else, so that no release is missed. */
+    synchronized CountDownLatch gate() {
+        return gate;
+    }
 
     /**
      * Waits.
      *
-     * @throws IOException when it was released before; the call is to be broken off
+     * @throws IOException when the gate was opened before; the call is to be broken off
      */
-    void hold(long millis) throws IOException {
-        CountDownLatch mine = release;
+    static void hold(CountDownLatch gate, long millis) throws IOException {
         try {
-            if (millis > 0 && (closed || mine.await(millis, TimeUnit.MILLISECONDS))) {
+            if (millis > 0 && gate.await(millis, TimeUnit.MILLISECONDS)) {
                 throw new IOException("Released");
             }
         } catch (InterruptedException stopped) {
@@ -28,13 +32,15 @@ final class Holding {
 
     /** Ends every wait there is. */
     synchronized void release() {
-        release.countDown();
-        release = new CountDownLatch(1);
+        gate.countDown();
+        if (!closed) {
+            gate = new CountDownLatch(1);
+        }
     }
 
     /** Ends every wait there is or will be. */
-    void close() {
+    synchronized void close() {
         closed = true;
-        release();
+        gate.countDown();
     }
 }

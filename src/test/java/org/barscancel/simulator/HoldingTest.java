@@ -3,6 +3,7 @@ package org.barscancel.simulator;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,13 +16,23 @@ class HoldingTest {
     @Test
     void holdsNobodyAnyMoreOnceItIsClosed() {
         holding.close();
+        holding.release();
 
-        assertThatIOException().isThrownBy(() -> holding.hold(LONG));
+        assertThatIOException().isThrownBy(() -> Holding.hold(holding.gate(), LONG));
+    }
+
+    /** A call is struck, and handled, before it is held back. */
+    @Test
+    void missesNoReleaseBetweenTheArrivalOfACallAndItsWait() {
+        CountDownLatch gate = holding.gate();
+        holding.release();
+
+        assertThatIOException().isThrownBy(() -> Holding.hold(gate, LONG));
     }
 
     @Test
     void letsATimeRunOut() {
-        assertThatCode(() -> holding.hold(1)).doesNotThrowAnyException();
-        assertThatCode(() -> holding.hold(0)).doesNotThrowAnyException();
+        assertThatCode(() -> Holding.hold(holding.gate(), 1)).doesNotThrowAnyException();
+        assertThatCode(() -> Holding.hold(holding.gate(), 0)).doesNotThrowAnyException();
     }
 }
