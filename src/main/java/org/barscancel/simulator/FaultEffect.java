@@ -93,6 +93,12 @@ record FaultEffect(
         Meanwhile {
             put = List.copyOf(Objects.requireNonNullElse(put, List.of()));
             delete = List.copyOf(Objects.requireNonNullElse(delete, List.of()));
+            require(
+                    put.stream()
+                            .allMatch(resource -> Simulator.TYPES.contains(
+                                            resource.path("resourceType").asText())
+                                    && !resource.path("id").asText().isEmpty()),
+                    "put takes resources with an id, of the types " + Simulator.TYPES);
         }
     }
 

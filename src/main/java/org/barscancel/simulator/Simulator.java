@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,9 @@ import java.util.Optional;
  * Spring; a servlet container serves {@link #fhirServlet()} and {@link #controlServlet()}. Safe for use by many threads.
  */
 public final class Simulator implements AutoCloseable {
+    /** What it holds. */
+    static final List<String> TYPES = List.of("Appointment", "DocumentReference", "Patient");
+
     private final Clock clock;
     private final ResourceStore appointments;
     private final ResourceStore pointers;
@@ -229,8 +231,7 @@ public final class Simulator implements AutoCloseable {
             ResourceStore store = stores.get(tree.path("resourceType").asText());
             String id = tree.path("id").asText();
             if (store == null || id.isEmpty()) {
-                throw new IllegalArgumentException("Each resource needs an id and one of the types "
-                        + Arrays.toString(stores.keySet().stream().sorted().toArray()));
+                throw new IllegalArgumentException("Each resource needs an id and one of the types " + TYPES);
             }
             return () -> store.seed(id, resource, tree);
         } catch (JsonProcessingException malformed) {

@@ -44,6 +44,7 @@ class FaultReaderTest {
                 "{\"match\": {\"first\": 0}, \"then\": {\"drop\": true}}; count from 1",
                 "{\"match\": {\"idPattern\": \"(\"}, \"then\": {\"drop\": true}}; 'match.idPattern'",
                 "{\"match\": {}}; 'then' says what happens",
+                "{\"then\": {\"meanwhile\": {\"put\": [{\"resourceType\": \"Slot\"}]}}}; put takes resources with an id",
                 "[null]; Fault 3",
                 "[3]; Fault 3",
                 "{; not JSON"
