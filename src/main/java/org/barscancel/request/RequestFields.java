@@ -53,10 +53,10 @@ public final class RequestFields {
         return faults;
     }
 
-    /** A fault with its place before it. */
+    /** A fault with its place before it, unless the place has the field's own name. */
     String placed(String field, String fault) {
         String place = places.get(field);
-        return place == null ? fault : place + ": " + fault;
+        return place == null || place.equals(field) ? fault : place + ": " + fault;
     }
 
     /** Without the values (R23). */

@@ -1,0 +1,79 @@
+package org.barscancel.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import org.barscancel.problem.Problem;
+import org.barscancel.problem.ProblemCode;
+
+/**
+ * Reads requests in CSV: a header row that names the columns, then a request a row; cells are parted by commas,
+ * semicolons or tabs, as the header shows. Reads twice: the first time through checks that all of the input can be parted
+ * into rows, so that a file is never half taken; the second hands over row by row. Memory does not grow with the input.
+ * No problem's text ever holds a value of the input (R23).
+ */
+public final class CsvRequestReader {
+    /** More than all fields at their longest need. */
+    private static final int MOST_ROW_CHARACTERS = 16 * 1024;
+
+    private final RequestCheck check = new RequestCheck();
+    private final Charset charset;
+    private final int mostRows;
+
+    /**
+     * Makes a reader, which may be used by many threads.
+     *
+     * @param charset of the input, unless it starts with the byte order mark of UTF-8
+     * @param mostRows the longest input that is read at all, {@code bars.limits.csv-rows}
+     */
+    public CsvRequestReader(Charset charset, int mostRows) {
+        this.charset = charset;
+        this.mostRows = mostRows;
+    }
+
+    /**
+     * Goes through an input and looks at its form only.
+     *
+     * @throws IOException when it cannot be read at present
+     */
+    public CsvForm form(InputStream in) throws IOException {
+        try (CsvRecords records = new CsvRecords(in, charset, MOST_ROW_CHARACTERS)) {
+            columns(records);
+            int rows = 0;
+            while (records.next() != null) {
+                if (++rows > mostRows) {
+                    Problem problem = new Problem(
+                            ProblemCode.TOO_LARGE,
+                            "The input has more than " + mostRows + " rows, and no more are read.");
+                    return new CsvForm.Broken(new Reading.Unreadable(problem, records.line(), null));
+                }
+            }
+            if (rows == 0) {
+                throw new UnreadableInput("There is no row below the header.", null, null);
+            }
+            return new CsvForm.Sound(rows);
+        } catch (UnreadableInput e) {
+            return new CsvForm.Broken(e.reading());
+        }
+    }
+
+    /**
+     * The requests of an input whose form is sound.
+     *
+     * @throws IOException when it cannot be read at present, or its form is not sound
+     * @throws UncheckedIOException the same
+     */
+    public CsvRows rows(InputStream in) throws IOException {
+        try {
+            CsvRecords records = new CsvRecords(in, charset, MOST_ROW_CHARACTERS);
+            return new CsvRows(records, columns(records), check);
+        } catch (UnreadableInput e) {
+            throw new IOException("The form of the input is not sound", e);
+        }
+    }
+
+    private static CsvColumns columns(CsvRecords records) throws UnreadableInput {
+        return CsvColumns.of(records.header().cells(), records.line());
+    }
+}
