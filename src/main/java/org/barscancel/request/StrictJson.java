@@ -28,6 +28,7 @@ final class StrictJson {
 
     private final String text;
     private final JsonParser parser;
+    private final int deepest;
 
     /**
      * @param many whether the input is a list
@@ -41,14 +42,19 @@ final class StrictJson {
      */
     record Element(JsonNode node, String original) {}
 
-    private StrictJson(String text, JsonParser parser) {
+    private StrictJson(String text, JsonParser parser, int deepest) {
         this.text = text;
         this.parser = parser;
+        this.deepest = deepest;
     }
 
     static Document parse(String text) throws UnreadableInput {
+        return parse(text, DEEPEST);
+    }
+
+    static Document parse(String text, int deepest) throws UnreadableInput {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new StrictJson(text, parser).document();
+            return new StrictJson(text, parser, deepest).document();
         } catch (JsonProcessingException e) {
             // The parser's own message quotes the input.
             boolean atEnd = e instanceof JsonEOFException
@@ -91,8 +97,8 @@ final class StrictJson {
 
     private JsonNode value(int depth) throws IOException, UnreadableInput {
         JsonToken token = parser.currentToken();
-        if (token.isStructStart() && depth == DEEPEST) {
-            throw at(parser.currentTokenLocation(), "The JSON is nested more than " + DEEPEST + " deep.");
+        if (token.isStructStart() && depth == deepest) {
+            throw at(parser.currentTokenLocation(), "The JSON is nested more than " + deepest + " deep.");
         }
         return switch (token) {
             case START_OBJECT -> object(depth + 1);
