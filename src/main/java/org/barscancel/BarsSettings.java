@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -287,15 +288,17 @@ public record BarsSettings(
      *
      * @param minAge a file is taken when it is unchanged this long
      * @param pollInterval how often the folders are looked at
+     * @param csvCharset how CSV is written that has no byte order mark
      */
-    public record FileSettings(@NotNull Duration minAge, @NotNull Duration pollInterval) {}
+    public record FileSettings(@NotNull Duration minAge, @NotNull Duration pollInterval, @NotNull Charset csvCharset) {}
 
     /**
      * Sizes of what comes in.
      *
      * @param requestBytes one JSON file, array or message; larger is rejected unread
+     * @param csvRows rows of one CSV file; a longer one is rejected whole
      */
-    public record Limits(@NotNull DataSize requestBytes) {}
+    public record Limits(@NotNull DataSize requestBytes, @Min(1) int csvRows) {}
 
     /**
      * Names of the queues and the topic.

@@ -1,20 +1,18 @@
 package org.barscancel.answer;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import org.barscancel.request.CsvRequestReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to files: {@code {home}/results/<subfolder>/<name>.result.json}. A result file appears complete, by
+ * The answers to files: {@code {home}/results/<subfolder>/<name>.result.json}, or {@code .result.csv} for CSV. A result file appears complete, by
  * rename, when every request of its file has ended, and is written anew when a replay has ended. Until it is there,
  * {@code <name>.progress.json} shows the counts.
  *
@@ -22,26 +20,26 @@ import org.jspecify.annotations.Nullable;
  * {@link UncheckedIOException}: the events that led here must then come again.
  */
 public final class ResultFiles implements ResultNames {
-    static final String RESULT = ".result.json";
-
     private final Folder results;
     private final BatchResults batches;
     private final ProgressFiles progress;
-    private final ObjectWriter one;
-    private final ObjectWriter line;
+    private final ResultFormat json;
+    private final ResultFormat csv;
 
     /**
      * @param home the program's home; the files lie in its {@code results}
      * @param clock tells when a progress file was written
      * @param mapper writes the JSON
      * @param batches knows what to write
+     * @param reader reads the CSV files that are answered
      */
-    public ResultFiles(Path home, java.time.Clock clock, ObjectMapper mapper, BatchResults batches) {
+    public ResultFiles(
+            Path home, java.time.Clock clock, ObjectMapper mapper, BatchResults batches, CsvRequestReader reader) {
         this.results = new Folder(home.resolve("results"));
         this.batches = batches;
         this.progress = new ProgressFiles(results, clock, mapper, batches);
-        this.one = mapper.writer(new DefaultPrettyPrinter());
-        this.line = mapper.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.json = new JsonResults(mapper, batches);
+        this.csv = new CsvResults(new Originals(home), reader, batches);
     }
 
     /**
@@ -76,45 +74,21 @@ public final class ResultFiles implements ResultNames {
     @Override
     public boolean isTaken(@Nullable String requester, String resultName) {
         try {
-            return Files.exists(results.place(requester, resultName + RESULT), LinkOption.NOFOLLOW_LINKS);
+            return isThere(requester, resultName + json.ending()) || isThere(requester, resultName + csv.ending());
         } catch (IllegalArgumentException elsewhere) {
             return false;
         }
     }
 
+    private boolean isThere(@Nullable String requester, String fileName) {
+        return Files.exists(results.place(requester, fileName), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private void write(BatchSummary batch) {
+        ResultFormat format = batch.name().toLowerCase(Locale.ROOT).endsWith(".csv") ? csv : json;
         try {
-            Path place = results.prepare(batch.requester(), batch.resultName() + RESULT);
-            CompleteFile.write(place, out -> {
-                if (batch.many()) {
-                    writeList(batch, out);
-                } else {
-                    writeOne(batch, out);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("A result file cannot be written", e);
-        }
-    }
-
-    private void writeOne(BatchSummary batch, OutputStream out) throws IOException {
-        JsonGenerator json = one.createGenerator(out);
-        batches.forEachResult(batch.batchId(), result -> append(one, json, result));
-        json.flush();
-    }
-
-    /** One result a line, so that a person can read a long list and a simple tool can cut it. */
-    private void writeList(BatchSummary batch, OutputStream out) throws IOException {
-        JsonGenerator json = line.createGenerator(out).setPrettyPrinter(new LinePerResult());
-        json.writeStartArray();
-        batches.forEachResult(batch.batchId(), result -> append(line, json, result));
-        json.writeEndArray();
-        json.flush();
-    }
-
-    private static void append(ObjectWriter writer, JsonGenerator json, CancellationResult result) {
-        try {
-            writer.writeValue(json, result);
+            Path place = results.prepare(batch.requester(), batch.resultName() + format.ending());
+            CompleteFile.write(place, out -> format.write(batch, out));
         } catch (IOException e) {
             throw new UncheckedIOException("A result file cannot be written", e);
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param original the row as received, without its line end
  * @param cells what stands in it, without quotation marks
  */
-public record CsvRecord(int number, String original, List<String> cells) {
+record CsvRecord(int number, String original, List<String> cells) {
     /** Without its content (R23). */
     @Override
     public String toString() {

@@ -72,6 +72,14 @@ final class CsvRecords implements Closeable {
         return separator;
     }
 
+    Charset charset() {
+        return text.charset();
+    }
+
+    boolean hasByteOrderMark() {
+        return text.hasByteOrderMark();
+    }
+
     /** Where the row that was handed over last begins, from 1. */
     int line() {
         return line;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 
@@ -70,6 +71,20 @@ public final class CsvRequestReader {
             return new CsvRows(records, columns(records), check);
         } catch (UnreadableInput e) {
             throw new IOException("The form of the input is not sound", e);
+        }
+    }
+
+    /**
+     * An input as its sender sees it.
+     *
+     * @return empty when it does not even begin as a CSV input does
+     * @throws IOException when it cannot be read at present
+     */
+    public Optional<CsvTable> table(InputStream in) throws IOException {
+        try {
+            return Optional.of(new CsvTable(new CsvRecords(in, charset, MOST_ROW_CHARACTERS)));
+        } catch (UnreadableInput e) {
+            return Optional.empty();
         }
     }
 

@@ -19,7 +19,8 @@ final class CsvText extends Reader {
     private static final int BUFFER = 8192;
 
     private final InputStream in;
-    private final String charset;
+    private final Charset charset;
+    private final boolean marked;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
     private final StringBuilder kept = new StringBuilder();
@@ -35,9 +36,10 @@ final class CsvText extends Reader {
         this.in = in;
         this.mostKept = mostKept;
         fill();
-        Charset marked = skipByteOrderMark() ? StandardCharsets.UTF_8 : charset;
-        this.charset = marked.name();
-        this.decoder = marked.newDecoder()
+        this.marked = skipByteOrderMark();
+        this.charset = marked ? StandardCharsets.UTF_8 : charset;
+        this.decoder = this.charset
+                .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
@@ -53,13 +55,21 @@ final class CsvText extends Reader {
                 return count;
             }
             if (result.isError()) {
-                throw fault("The input is not " + charset + " here.");
+                throw fault("The input is not " + charset.name() + " here.");
             }
             if (ended) {
                 return -1;
             }
             fill();
         }
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    boolean hasByteOrderMark() {
+        return marked;
     }
 
     /** Hands over so many lines, with their line ends, and keeps the rest. */
@@ -122,10 +132,10 @@ final class CsvText extends Reader {
         if (start >>> 8 == 0xFEFF || start >>> 8 == 0xFFFE) {
             throw new UnreadableInput("The input is in UTF-16; save it as UTF-8.", 1, 1);
         }
-        boolean marked = start == 0xEFBBBF;
-        if (marked) {
-            bytes.position(3);
+        if (start != 0xEFBBBF) {
+            return false;
         }
-        return marked;
+        bytes.position(3);
+        return true;
     }
 }

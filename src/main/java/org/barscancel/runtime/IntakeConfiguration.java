@@ -12,6 +12,7 @@ import org.barscancel.intake.QueueIntake;
 import org.barscancel.intake.Shelf;
 import org.barscancel.intake.StableFiles;
 import org.barscancel.ledger.NhsNumberHash;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.JsonRequestReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,12 @@ class IntakeConfiguration {
     JsonRequestReader jsonRequestReader(BarsSettings settings) {
         return new JsonRequestReader(
                 Math.toIntExact(settings.limits().requestBytes().toBytes()));
+    }
+
+    @Bean
+    CsvRequestReader csvRequestReader(BarsSettings settings) {
+        return new CsvRequestReader(
+                settings.file().csvCharset(), settings.limits().csvRows());
     }
 
     @Bean

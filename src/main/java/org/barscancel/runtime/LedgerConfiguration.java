@@ -14,6 +14,7 @@ import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
 import org.barscancel.ledger.NhsHashKey;
 import org.barscancel.ledger.NhsNumberHash;
+import org.barscancel.request.CsvRequestReader;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +56,12 @@ class LedgerConfiguration {
 
     @Bean
     ResultFiles resultFiles(
-            BarsSettings settings, Clock clock, ObjectMapper messageMapper, LedgerQueries ledgerQueries) {
-        return new ResultFiles(home(settings), clock, messageMapper, ledgerQueries);
+            BarsSettings settings,
+            Clock clock,
+            ObjectMapper messageMapper,
+            LedgerQueries ledgerQueries,
+            CsvRequestReader csvRequestReader) {
+        return new ResultFiles(home(settings), clock, messageMapper, ledgerQueries, csvRequestReader);
     }
 
     @Bean

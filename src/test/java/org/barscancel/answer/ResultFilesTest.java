@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.barscancel.request.CsvRequestReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultFilesTest {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private static final CsvRequestReader CSV = new CsvRequestReader(StandardCharsets.UTF_8, 100);
 
     @TempDir
     Path home;
@@ -42,18 +45,18 @@ class ResultFilesTest {
 
     @BeforeEach
     void open() {
-        files = new ResultFiles(home, clock, MAPPER, known);
+        files = new ResultFiles(home, clock, MAPPER, known, CSV);
         results = home.resolve("results");
     }
 
     @Test
     void writesAListOfResultsInOrderWithOneALine() throws IOException {
-        known.add(batch("ward/pas-1", "clinic-7.csv", true, true), Results.done(1), Results.done(2));
+        known.add(batch("ward/pas-1", "clinic-7.json", true, true), Results.done(1), Results.done(2));
 
         files.update("b");
 
         try (InputStream golden = getClass().getResourceAsStream("/results/list.result.json")) {
-            assertThat(Files.readString(results.resolve("ward/pas-1/clinic-7.csv.result.json")) + "\n")
+            assertThat(Files.readString(results.resolve("ward/pas-1/clinic-7.json.result.json")) + "\n")
                     .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -71,56 +74,56 @@ class ResultFilesTest {
 
     @Test
     void writesAnEmptyListForAFileThatHoldsNothing() throws IOException {
-        known.add(batch(null, "none.csv", true, true));
+        known.add(batch(null, "none.json", true, true));
 
         files.update("b");
 
-        assertThat(MAPPER.readTree(Files.readString(results.resolve("none.csv.result.json"))))
+        assertThat(MAPPER.readTree(Files.readString(results.resolve("none.json.result.json"))))
                 .isEqualTo(MAPPER.createArrayNode());
     }
 
     @Test
     void showsProgressUntilTheResultIsThere() throws IOException {
-        known.add(batch("pas-1", "clinic-7.csv", true, false));
+        known.add(batch("pas-1", "clinic-7.json", true, false));
         known.counts = new BatchCounts(1, 2, 3, 4, 5);
 
         files.update("b");
 
-        Path progress = results.resolve("pas-1/clinic-7.csv.progress.json");
+        Path progress = results.resolve("pas-1/clinic-7.json.progress.json");
         assertThat(MAPPER.readTree(Files.readString(progress)))
                 .isEqualTo(
                         MAPPER.readTree(
                                 """
-                        {"name":"clinic-7.csv","size":15,"pending":1,"done":2,"alreadyDone":3,"rejected":4,"parked":5,
+                        {"name":"clinic-7.json","size":15,"pending":1,"done":2,"alreadyDone":3,"rejected":4,"parked":5,
                          "updatedAt":"2026-03-02T09:00:00Z"}"""));
 
-        known.add(batch("pas-1", "clinic-7.csv", true, true), Results.done(1));
+        known.add(batch("pas-1", "clinic-7.json", true, true), Results.done(1));
         files.update("b");
 
-        assertThat(all()).containsExactly("pas-1/clinic-7.csv.result.json");
+        assertThat(all()).containsExactly("pas-1/clinic-7.json.result.json");
     }
 
     @Test
     void writesProgressOnceASecondAndCatchesUp() throws IOException {
-        known.add(batch(null, "clinic-7.csv", true, false));
+        known.add(batch(null, "clinic-7.json", true, false));
         files.update("b");
         known.counts = new BatchCounts(7, 8, 0, 0, 0);
 
         files.update("b");
-        assertThat(pending("clinic-7.csv.progress.json")).isEqualTo(15);
+        assertThat(pending("clinic-7.json.progress.json")).isEqualTo(15);
 
         clock.now = clock.now.plusMillis(999);
         files.heldBack().forEach(files::update);
-        assertThat(pending("clinic-7.csv.progress.json")).isEqualTo(15);
+        assertThat(pending("clinic-7.json.progress.json")).isEqualTo(15);
 
         clock.now = clock.now.plusMillis(1);
         files.heldBack().forEach(files::update);
-        assertThat(pending("clinic-7.csv.progress.json")).isEqualTo(7);
+        assertThat(pending("clinic-7.json.progress.json")).isEqualTo(7);
 
         known.counts = new BatchCounts(1, 14, 0, 0, 0);
         clock.now = clock.now.plusSeconds(5);
         files.heldBack().forEach(files::update);
-        assertThat(pending("clinic-7.csv.progress.json"))
+        assertThat(pending("clinic-7.json.progress.json"))
                 .as("nothing was held back")
                 .isEqualTo(7);
     }
@@ -148,7 +151,7 @@ class ResultFilesTest {
 
     @Test
     void leavesNothingBehindWhenItFailsInTheMiddle() throws IOException {
-        known.add(batch(null, "clinic-7.csv", true, true), Results.done(1));
+        known.add(batch(null, "clinic-7.json", true, true), Results.done(1));
         known.failure = new UncheckedIOException(new IOException("The database is away"));
 
         assertThatThrownBy(() -> files.update("b")).isSameAs(known.failure);

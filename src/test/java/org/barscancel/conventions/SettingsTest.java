@@ -3,6 +3,7 @@ package org.barscancel.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -98,7 +99,9 @@ class SettingsTest {
                 .isEqualTo(
                         new BarsSettings.Http(Duration.ofSeconds(2), Duration.ofSeconds(10), DataSize.ofMegabytes(1)));
         assertThat(settings.file().minAge()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.file().csvCharset()).isEqualTo(StandardCharsets.UTF_8);
         assertThat(settings.limits().requestBytes()).isEqualTo(DataSize.ofMegabytes(1));
+        assertThat(settings.limits().csvRows()).isEqualTo(100_000);
         assertThat(settings.queue().cancellations()).isEqualTo("bars.cancellations");
         assertThat(settings.queue().outcomes()).isEqualTo("bars.outcomes");
     }

@@ -19,6 +19,7 @@ import static org.barscancel.ledger.Events.waiting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +48,7 @@ import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.cancellation.Source;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.CsvRequestReader;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -427,8 +429,9 @@ abstract class LedgerContract {
     @Test
     void writesALongListInOrder() throws Exception {
         int size = 5000;
-        ResultFiles files = new ResultFiles(home, Clock.systemUTC(), MAPPER, queries);
-        List<Event> events = new ArrayList<>(List.of(opened("b", "long.csv", size)));
+        ResultFiles files = new ResultFiles(
+                home, Clock.systemUTC(), MAPPER, queries, new CsvRequestReader(StandardCharsets.UTF_8, 100));
+        List<Event> events = new ArrayList<>(List.of(opened("b", "long.json", size)));
         for (int n = size; n > 0; n--) {
             events.add(row("b", n, "c" + n, 0, 1));
             events.add(provider("c" + n, 0, n % 7 == 0 ? REJECTED : n % 5 == 0 ? ALREADY_DONE : DONE, 2));
@@ -440,13 +443,13 @@ abstract class LedgerContract {
                     .forEach(files::update);
         }
 
-        Path written = home.resolve("results/pas-1/long.csv.result.json");
+        Path written = home.resolve("results/pas-1/long.json.result.json");
         assertThat(MAPPER.readTree(Files.readString(written)))
                 .hasSize(size)
                 .extracting(result -> result.at("/source/row").intValue())
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, size).boxed().toList());
-        assertThat(written.resolveSibling("long.csv.progress.json")).doesNotExist();
+        assertThat(written.resolveSibling("long.json.progress.json")).doesNotExist();
     }
 
     private List<CancellationResult> results(String batchId) {

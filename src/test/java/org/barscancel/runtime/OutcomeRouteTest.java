@@ -2,6 +2,7 @@ package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.cancellation.Source;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.TargetStatus;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -53,7 +55,7 @@ class OutcomeRouteTest extends RouteTestSupport {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Flyway.configure().dataSource(database).load().migrate();
         queries = new LedgerQueries(database, false);
-        files = new ResultFiles(home, CLOCK, MAPPER, queries);
+        files = new ResultFiles(home, CLOCK, MAPPER, queries, new CsvRequestReader(StandardCharsets.UTF_8, 100));
         answers = new FileAnswers(files, queries, nanoTime::get);
         registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), answers, MAPPER));
         registry.bind("eventBatches", new EventBatches("bars.dead"));

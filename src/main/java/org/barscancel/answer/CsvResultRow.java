@@ -1,0 +1,95 @@
+package org.barscancel.answer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.barscancel.answer.CancellationResult.Trouble;
+import org.barscancel.request.CsvTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row of a result file for each result.
+ *
+ * @param table the file that is answered; null when it is gone
+ * @param columns what is taken over from it, or from the ledger in its place
+ */
+record CsvResultRow(@Nullable CsvTable table, List<String> columns) {
+    private static final List<String> OWN =
+            List.of("row", "outcome", "registry", "problem", "message", "cancellationId");
+
+    private static final List<String> KNOWN = List.of("requestId", "correlationId", "appointmentId", "status");
+
+    /** No result carries it (R23). */
+    private static final String LEFT_OUT = "nhsNumber";
+
+    static CsvResultRow below(@Nullable CsvTable table) {
+        return new CsvResultRow(
+                table,
+                table == null
+                        ? KNOWN
+                        : table.columns().stream()
+                                .filter(name -> !name.equals(LEFT_OUT))
+                                .toList());
+    }
+
+    List<String> header() {
+        return Stream.concat(columns.stream(), OWN.stream()).toList();
+    }
+
+    List<String> of(CancellationResult result) {
+        List<String> cells = new ArrayList<>(columns.size() + OWN.size());
+        Integer row = result.source().row();
+        Optional<List<String>> received = received(row);
+        if (received.isPresent()) {
+            cells.addAll(received.get());
+        } else {
+            columns.forEach(column -> cells.add(known(column, result)));
+        }
+        cells.add(text(row));
+        cells.add(result.outcome().code());
+        cells.add(result.registry().code());
+        Trouble problem = result.problem();
+        cells.add(problem == null ? "" : problem.code().code());
+        cells.add(problem == null ? "" : problem.message());
+        cells.add(text(result.cancellationId()));
+        return cells.stream().map(SpreadsheetText::guarded).toList();
+    }
+
+    private Optional<List<String>> received(@Nullable Integer row) {
+        if (table == null || row == null) {
+            return Optional.empty();
+        }
+        List<String> names = table.columns();
+        try {
+            return table.cells(row).map(cells -> IntStream.range(0, names.size())
+                    .filter(i -> !names.get(i).equals(LEFT_OUT))
+                    .mapToObj(cells::get)
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file that is answered cannot be read", e);
+        }
+    }
+
+    /** A row that cannot be parted into its columns may hold an NHS number anywhere; then the ledger knows what is safe. */
+    private static String known(String column, CancellationResult result) {
+        return switch (column) {
+            case "requestId" -> text(result.requestId());
+            case "correlationId" -> text(result.correlationId());
+            case "appointmentId" -> text(result.appointmentId());
+            case "status" ->
+                result.requestedStatus() == null
+                        ? ""
+                        : Objects.requireNonNull(result.requestedStatus()).code();
+            default -> "";
+        };
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}
