@@ -57,7 +57,7 @@ public final class Acceptance {
                 arrival.requester(),
                 arrival.name(),
                 arrival.rows().many(),
-                arrival.rows().rows().size()));
+                arrival.size()));
     }
 
     /** Decides what becomes of a row. */

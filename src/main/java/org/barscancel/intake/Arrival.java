@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchId the file's claim, when the answer is a result file
  * @param replyTo who waits for the answer on a queue
  * @param receivedAt when it came
- * @param rows what it holds; never empty
+ * @param rows what it holds, or the part of it that is accepted now; never empty
+ * @param size how many rows it holds in all
  */
 public record Arrival(
         String channel,
@@ -25,7 +26,30 @@ public record Arrival(
         @Nullable String batchId,
         @Nullable ReplyTo replyTo,
         Instant receivedAt,
-        Reading.Rows rows) {
+        Reading.Rows rows,
+        int size) {
+    /** An arrival that is accepted at once. */
+    public Arrival(
+            String channel,
+            @Nullable String requester,
+            @Nullable String name,
+            String arrivalId,
+            @Nullable String batchId,
+            @Nullable ReplyTo replyTo,
+            Instant receivedAt,
+            Reading.Rows rows) {
+        this(
+                channel,
+                requester,
+                name,
+                arrivalId,
+                batchId,
+                replyTo,
+                receivedAt,
+                rows,
+                rows.rows().size());
+    }
+
     /** Without the rows (R23). */
     @Override
     public String toString() {

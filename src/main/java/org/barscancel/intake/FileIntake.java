@@ -15,6 +15,7 @@ import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
+import org.jspecify.annotations.Nullable;
 
 /** Reads claimed files. */
 public final class FileIntake {
@@ -23,7 +24,8 @@ public final class FileIntake {
 
     private final Path home;
     private final Claims claims;
-    private final JsonRequestReader reader;
+    private final JsonRequestReader json;
+    private final CsvIntake csv;
     private final long mostBytes;
     private final Clock clock;
     private final Shelf shelf;
@@ -33,15 +35,18 @@ public final class FileIntake {
      *
      * @param home below which {@code archive} and {@code rejected} lie
      * @param claims knows the claimed files
-     * @param reader reads JSON
-     * @param mostBytes a larger file is not read
+     * @param json reads JSON
+     * @param csv reads CSV
+     * @param mostBytes a larger JSON file is not read
      * @param clock tells when files are taken
      * @param shelf knows the files that are still to be put away
      */
-    public FileIntake(Path home, Claims claims, JsonRequestReader reader, long mostBytes, Clock clock, Shelf shelf) {
+    public FileIntake(
+            Path home, Claims claims, JsonRequestReader json, CsvIntake csv, long mostBytes, Clock clock, Shelf shelf) {
         this.home = home.toAbsolutePath().normalize();
         this.claims = claims;
-        this.reader = reader;
+        this.json = json;
+        this.csv = csv;
         this.mostBytes = mostBytes;
         this.clock = clock;
         this.shelf = shelf;
@@ -58,23 +63,62 @@ public final class FileIntake {
         if (owed != null) {
             return new FileArrival.DealtWith(claimed, owed);
         }
-        Instant now = clock.instant();
-        Reading reading = reading(claimed);
-        if (reading instanceof Reading.Unreadable unreadable) {
-            return new FileArrival.Unreadable(
-                    claimed,
-                    unreadable,
-                    new Event.FileRejected(
-                            NameBasedUuid.of("file-rejected", claimed.claim()),
-                            now,
-                            claimed.claim(),
-                            claimed.requester(),
-                            claimed.name(),
-                            unreadable.problem()),
-                    below("rejected", claimed.requester())
-                            .resolve(stored(claimed))
-                            .toString());
+        String name = claimed.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json")) {
+            return json(claimed);
         }
+        return name.endsWith(".csv") ? csv(claimed) : unsupported(claimed, name);
+    }
+
+    private FileArrival csv(ClaimedFile claimed) throws IOException {
+        CsvIntake.Next next = csv.next(claimed, shelf.progress(claimed));
+        if (next instanceof CsvIntake.Broken broken) {
+            return unreadable(claimed, broken.reading());
+        }
+        CsvIntake.Part part = (CsvIntake.Part) next;
+        return requests(claimed, part.rows(), part.then().rows(), part.then().isComplete() ? null : part.then());
+    }
+
+    private FileArrival json(ClaimedFile claimed) throws IOException {
+        long size = Files.size(claimed.path());
+        if (size > mostBytes) {
+            Problem problem = new Problem(
+                    ProblemCode.TOO_LARGE, "The file has " + size + " bytes; at most " + mostBytes + " are read.");
+            return unreadable(claimed, new Reading.Unreadable(problem, null, null));
+        }
+        Reading reading = json.read(Files.readAllBytes(claimed.path()));
+        if (reading instanceof Reading.Unreadable unreadable) {
+            return unreadable(claimed, unreadable);
+        }
+        Reading.Rows rows = (Reading.Rows) reading;
+        return requests(claimed, rows, rows.rows().size(), null);
+    }
+
+    private FileArrival unsupported(ClaimedFile claimed, String name) {
+        String kind = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+        Problem problem = new Problem(
+                ProblemCode.UNSUPPORTED_FORMAT,
+                "This version does not read " + kind + " files.",
+                "Send the requests as JSON or CSV.");
+        return unreadable(claimed, new Reading.Unreadable(problem, null, null));
+    }
+
+    private FileArrival unreadable(ClaimedFile claimed, Reading.Unreadable unreadable) {
+        return new FileArrival.Unreadable(
+                claimed,
+                unreadable,
+                new Event.FileRejected(
+                        NameBasedUuid.of("file-rejected", claimed.claim()),
+                        clock.instant(),
+                        claimed.claim(),
+                        claimed.requester(),
+                        claimed.name(),
+                        unreadable.problem()),
+                below("rejected", claimed.requester()).resolve(stored(claimed)).toString());
+    }
+
+    private FileArrival requests(ClaimedFile claimed, Reading.Rows rows, int size, @Nullable FileProgress more) {
+        Instant now = clock.instant();
         return new FileArrival.Requests(
                 claimed,
                 new Arrival(
@@ -85,38 +129,16 @@ public final class FileIntake {
                         claimed.claim(),
                         null,
                         now,
-                        (Reading.Rows) reading),
+                        rows,
+                        size),
                 home.resolve("archive")
                         .resolve(DAY.format(now))
                         .resolve(stored(claimed))
-                        .toString());
+                        .toString(),
+                more);
     }
 
-    private Reading reading(ClaimedFile claimed) throws IOException {
-        String name = claimed.name().toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".json")) {
-            String kind = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-            return new Reading.Unreadable(
-                    new Problem(
-                            ProblemCode.UNSUPPORTED_FORMAT,
-                            "This version does not read " + kind + " files.",
-                            "Send the requests as JSON."),
-                    null,
-                    null);
-        }
-        long size = Files.size(claimed.path());
-        if (size > mostBytes) {
-            return new Reading.Unreadable(
-                    new Problem(
-                            ProblemCode.TOO_LARGE,
-                            "The file has " + size + " bytes; at most " + mostBytes + " are read."),
-                    null,
-                    null);
-        }
-        return reader.read(Files.readAllBytes(claimed.path()));
-    }
-
-    private Path below(String folder, @org.jspecify.annotations.Nullable String requester) {
+    private Path below(String folder, @Nullable String requester) {
         Path path = home.resolve(folder);
         return requester == null ? path : path.resolve(requester);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shelf {
     private final Map<String, String> owed = new ConcurrentHashMap<>();
+    private final ProgressMarks marks = new ProgressMarks();
 
     /**
-     * Puts a file where it is kept, by rename. To be called after its requests, or the reason why it has none, are
+     * Puts a file where it is kept, by rename; of a file that is not accepted to its end yet, notes how far it is. To be called after its requests, or the reason why it has none, are
      * committed.
      *
      * @throws IOException when it cannot be renamed; it stays claimed, and {@link FileIntake} hands it out as {@link
      *     FileArrival.DealtWith}
      */
     public void putAway(FileArrival arrival) throws IOException {
+        if (arrival instanceof FileArrival.Requests requests && requests.more() != null) {
+            marks.note(requests.file(), requests.more());
+            return;
+        }
         String claim = arrival.file().claim();
         owed.put(claim, arrival.destination());
         Path place = Path.of(arrival.destination());
@@ -32,7 +38,13 @@ public final class Shelf {
             Files.createDirectories(folder);
         }
         Files.move(arrival.file().path(), place, StandardCopyOption.ATOMIC_MOVE);
+        marks.forget(arrival.file());
         owed.remove(claim);
+    }
+
+    /** How far a file is that is accepted in parts; empty for any other. */
+    Optional<FileProgress> progress(ClaimedFile file) throws IOException {
+        return marks.of(file);
     }
 
     /** Where a file is to go that is dealt with but could not be put away; null for any other. */

@@ -6,6 +6,7 @@ import org.barscancel.BarsSettings;
 import org.barscancel.answer.ErrorFiles;
 import org.barscancel.intake.Acceptance;
 import org.barscancel.intake.Claims;
+import org.barscancel.intake.CsvIntake;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.History;
 import org.barscancel.intake.QueueIntake;
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 /** The doors: inbox and request queue. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
+    /** Enough that a commit's cost is small beside that of its rows, and few enough that others wait a second at most. */
+    private static final int CSV_PART_ROWS = 500;
+
     @Bean
     JsonRequestReader jsonRequestReader(BarsSettings settings) {
         return new JsonRequestReader(
@@ -58,12 +62,23 @@ class IntakeConfiguration {
     }
 
     @Bean
+    CsvIntake csvIntake(CsvRequestReader csvRequestReader) {
+        return new CsvIntake(csvRequestReader, CSV_PART_ROWS);
+    }
+
+    @Bean
     FileIntake fileIntake(
-            BarsSettings settings, Claims claims, JsonRequestReader jsonRequestReader, Clock clock, Shelf shelf) {
+            BarsSettings settings,
+            Claims claims,
+            JsonRequestReader jsonRequestReader,
+            CsvIntake csvIntake,
+            Clock clock,
+            Shelf shelf) {
         return new FileIntake(
                 LedgerConfiguration.home(settings),
                 claims,
                 jsonRequestReader,
+                csvIntake,
                 settings.limits().requestBytes().toBytes(),
                 clock,
                 shelf);

@@ -188,7 +188,7 @@ class ResultFilesTest {
 
     @Test
     void shortensANameThatLeavesNoRoomForItsEnding() throws IOException {
-        String name = "ü".repeat(120) + ".csv";
+        String name = "ü".repeat(120) + ".json";
         String second =
                 ResultNames.candidates(name, "claim").skip(1).findFirst().orElseThrow();
         known.add(new BatchSummary("b", null, name, second, true, 1, true), Results.done(1));

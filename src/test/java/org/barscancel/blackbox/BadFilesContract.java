@@ -59,7 +59,7 @@ abstract class BadFilesContract {
                 Arguments.of(
                         "twice.json", utf8("{\"appointmentId\": \"a\",\n\"appointmentId\": \"b\"}"), "malformed", 2),
                 Arguments.of("text.json", utf8("cancel booking 1"), "malformed", 1),
-                Arguments.of("clinic.csv", utf8("no such column\n1\n"), "unsupported-format", null),
+                Arguments.of("clinic.csv", utf8("no such column\n1\n"), "malformed", 1),
                 Arguments.of("event.hl7", utf8("MSH|^~\\&|no such message\r"), "unsupported-format", null));
     }
 

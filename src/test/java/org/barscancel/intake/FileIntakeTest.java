@@ -1,16 +1,23 @@
 package org.barscancel.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.JsonRequestReader;
+import org.barscancel.request.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +38,104 @@ class FileIntakeTest {
     @BeforeEach
     void setUp() throws IOException {
         claims = new Claims(home, CLOCK);
-        intake = new FileIntake(home, claims, new JsonRequestReader(MOST_BYTES), MOST_BYTES, CLOCK, shelf);
+        intake = intake(shelf);
+    }
+
+    private FileIntake intake(Shelf of) {
+        return new FileIntake(
+                home,
+                claims,
+                new JsonRequestReader(MOST_BYTES),
+                new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 6), 2),
+                MOST_BYTES,
+                CLOCK,
+                of);
+    }
+
+    @Test
+    void goesOnWithALongFileWhereItWas() throws IOException {
+        File file = claimed("pas-1/clinic.csv", "appointmentId\na1\na/2\na3\na4\n");
+        FileArrival.Requests first = (FileArrival.Requests) intake.read(file);
+        assertThat(numbers(first)).containsExactly(1, 2);
+        assertThat(first.arrival().size()).isEqualTo(4);
+        shelf.putAway(first);
+
+        // As after a restart: only what is on disk is known.
+        Shelf later = new Shelf();
+        FileArrival.Requests second = (FileArrival.Requests) intake(later).read(file);
+        assertThat(numbers(second)).containsExactly(3, 4);
+        assertThat(second.arrival().arrivalId()).isEqualTo(first.arrival().arrivalId());
+        assertThat(second.more()).isNull();
+        later.putAway(second);
+
+        assertThat(file).doesNotExist();
+        assertThat(Path.of(second.destination())).exists();
+        try (Stream<Path> left = Files.list(file.toPath().getParent())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void readsAPartAgainWhoseMarkWasLost() throws IOException {
+        File file = claimed("pas-1/clinic.csv", "appointmentId,requestId\na1,r1\na/2,\na3,\n");
+
+        FileArrival.Requests first = (FileArrival.Requests) intake.read(file);
+        FileArrival.Requests again = (FileArrival.Requests) intake(new Shelf()).read(file);
+
+        assertThat(again.arrival()).isEqualTo(first.arrival());
+        Acceptance acceptance = new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK);
+        assertThat(again.arrival().rows().rows().stream()
+                        .map(row -> acceptance.admit(again.arrival(), row).events())
+                        .toList())
+                .isEqualTo(first.arrival().rows().rows().stream()
+                        .map(row -> acceptance.admit(first.arrival(), row).events())
+                        .toList());
+        assertThat(acceptance.opened(again.arrival())).isEqualTo(acceptance.opened(first.arrival()));
+    }
+
+    @Test
+    void aPartWhoseMarkCannotBeWrittenIsNotReadAgain() throws IOException {
+        File file = claimed("clinic.csv", "appointmentId\na1\na2\na3\n");
+        FileArrival.Requests first = (FileArrival.Requests) intake.read(file);
+        Path mark = file.toPath().resolveSibling("." + first.file().claim() + ".accepted");
+        Files.createDirectories(mark.resolve("in the way"));
+
+        assertThatThrownBy(() -> shelf.putAway(first)).isInstanceOf(IOException.class);
+
+        assertThat(numbers((FileArrival.Requests) intake.read(file))).containsExactly(3);
+    }
+
+    @Test
+    void startsAnewWhenTheMarkIsNone() throws IOException {
+        File file = claimed("clinic.csv", "appointmentId\na1\na2\na3\n");
+        FileArrival.Requests first = (FileArrival.Requests) intake.read(file);
+        Files.writeString(file.toPath().resolveSibling("." + first.file().claim() + ".accepted"), "rows=");
+
+        assertThat(numbers((FileArrival.Requests) intake.read(file))).containsExactly(1, 2);
+    }
+
+    @Test
+    void takesNothingOfACsvFileThatIsBrokenAtItsEnd() throws IOException {
+        FileArrival.Unreadable unreadable =
+                (FileArrival.Unreadable) intake.read(claimed("clinic.csv", "appointmentId\na1\na2\na3\n\"a4\n"));
+
+        assertThat(unreadable.reading().line()).isEqualTo(5);
+        assertThat(unreadable.event().problem().code()).isEqualTo(ProblemCode.MALFORMED);
+    }
+
+    @Test
+    void aFileThatWasChangedWhileItWasReadStaysClaimed() throws IOException {
+        File file = claimed("clinic.csv", "appointmentId\na1\na2\na3\n");
+        shelf.putAway(intake.read(file));
+        Files.writeString(file.toPath(), "appointmentId\na1\na2\n");
+
+        assertThatThrownBy(() -> intake.read(file)).isInstanceOf(IOException.class);
+    }
+
+    private static List<Integer> numbers(FileArrival.Requests requests) {
+        return requests.arrival().rows().rows().stream()
+                .map(Reading.Row::number)
+                .toList();
     }
 
     @Test
@@ -99,7 +203,7 @@ class FileIntakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"clinic.csv,CSV", "clinic.HL7,HL7"})
+    @CsvSource({"clinic.hl7,HL7", "clinic.HL7,HL7"})
     void saysWhichFormatItDoesNotRead(String name, String kind) throws IOException {
         FileArrival.Unreadable unreadable = (FileArrival.Unreadable) intake.read(claimed(name, "x"));
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +19,12 @@ import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.barscancel.answer.ErrorFiles;
 import org.barscancel.intake.Arrival;
 import org.barscancel.intake.Claims;
+import org.barscancel.intake.CsvIntake;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.Shelf;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.JsonRequestReader;
+import org.barscancel.request.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.TransactionDefinition;
@@ -62,7 +66,16 @@ class IntakeFileRouteTest extends RouteTestSupport {
         registry.bind("claimedFiles", new ClaimedFiles(troubles));
         Shelf shelf = new Shelf();
         registry.bind("shelf", shelf);
-        registry.bind("fileIntake", new FileIntake(home, claims, new JsonRequestReader(1000), 1000, CLOCK, shelf));
+        registry.bind(
+                "fileIntake",
+                new FileIntake(
+                        home,
+                        claims,
+                        new JsonRequestReader(1000),
+                        new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 100), 2),
+                        1000,
+                        CLOCK,
+                        shelf));
         registry.bind("rejectedFiles", new RejectedFiles(new ErrorFiles(home, MAPPER)));
         registry.bind("outcomes", new Outcomes(null, null, MAPPER));
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
@@ -137,6 +150,32 @@ class IntakeFileRouteTest extends RouteTestSupport {
         assertThat(arrivals).as("the same arrival again").hasSize(2).containsOnly(arrivals.get(0));
         assertThat(transactions.rollbacks).hasValue(1);
         assertThat(transactions.commits).hasValue(1);
+    }
+
+    @Test
+    void acceptsALongFilePartByPartEachInATransactionOfItsOwn() throws Exception {
+        drop("pas-1/clinic.csv", "appointmentId\na1\na2\na3\na4\na5\n");
+        getMockEndpoint("mock:accept").whenExchangeReceived(2, exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+        start();
+
+        await().until(() -> below("archive").size() == 1);
+        List<Arrival> arrivals = getMockEndpoint("mock:accept").getExchanges().stream()
+                .map(exchange -> exchange.getMessage().getBody(Arrival.class))
+                .toList();
+        assertThat(arrivals)
+                .extracting(arrival ->
+                        arrival.rows().rows().stream().map(Reading.Row::number).toList())
+                .as("the second part twice, since it was rolled back")
+                .containsExactly(List.of(1, 2), List.of(3, 4), List.of(3, 4), List.of(5));
+        assertThat(arrivals).extracting(Arrival::size).containsOnly(5);
+        assertThat(arrivals)
+                .extracting(Arrival::batchId)
+                .containsOnly(arrivals.get(0).arrivalId());
+        assertThat(transactions.commits).hasValue(3);
+        assertThat(transactions.rollbacks).hasValue(1);
+        assertThat(below("claimed")).as("no mark is left").isEmpty();
     }
 
     @Test
