@@ -1,7 +1,6 @@
 package org.barscancel.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,9 @@ final class CircuitTimer implements Circuit.Later, AutoCloseable {
             new ThreadPoolExecutor.DiscardPolicy());
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The task tells of its own failure, and is never taken back.
     public void run(Duration delay, Runnable task) {
-        ScheduledFuture<?> unused = executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
