@@ -92,9 +92,11 @@ final class Requester implements AutoCloseable {
 
     /** Moves the one message with that text in it to another queue, as an operator does to have it run again. */
     void move(String from, String to, String part) throws JMSException {
+        // Counted first: what a consumer has been handed no longer shows to a browser.
+        int lying = lyingOn(from).size();
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(from));
                 MessageProducer producer = session.createProducer(null)) {
-            for (int left = lyingOn(from).size(); left > 0; left--) {
+            for (int left = lying; left > 0; left--) {
                 Message message = next(consumer);
                 boolean meant =
                         message instanceof TextMessage text && text.getText().contains(part);
