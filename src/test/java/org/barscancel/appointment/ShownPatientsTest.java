@@ -72,6 +72,16 @@ class ShownPatientsTest {
     }
 
     @Test
+    void doesNotTakeAContainedRelatedPersonForThePatient() {
+        ShownPatients shown = shown(
+                contained("{\"resourceType\":\"RelatedPerson\",\"id\":\"r1\",\"identifier\":[" + identifier(PATIENT)
+                        + "]}"),
+                participants(reference("#r1")));
+
+        assertThat(shown.compare(PATIENT)).isEqualTo(PatientEvidence.NOT_ASKED);
+    }
+
+    @Test
     void cannotTellWhenTheAskedPatientIsOneOfTwo() {
         ShownPatients shown = shown(participants(actor(PATIENT), actor(OTHER_PATIENT)));
 

@@ -25,6 +25,7 @@ class TargetStatusTest {
     @Test
     void isNoOtherStatus() {
         assertThatThrownBy(() -> MAPPER.readValue("\"noshow\"", TargetStatus.class))
-                .isInstanceOf(ValueInstantiationException.class);
+                .isInstanceOf(ValueInstantiationException.class)
+                .hasMessageContaining("Not a target status");
     }
 }
