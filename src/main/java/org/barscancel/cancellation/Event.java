@@ -39,16 +39,22 @@ public sealed interface Event {
     }
 
     /**
-     * A file was taken and holds so many requests.
+     * A file, or a list by HTTP, was taken and holds so many requests.
      *
-     * @param batchId the file's claim
-     * @param requester the inbox's subfolder, with {@code /} between levels
-     * @param name the file's name
+     * @param batchId the file's claim, or the list's own id
+     * @param requester who asked; of a file the inbox's subfolder, with {@code /} between levels
+     * @param name the file's name; null when it is no file, and then no result file is owed
      * @param many whether the answer is a list
      * @param size how many requests it holds
      */
     record BatchOpened(
-            UUID eventId, Instant at, String batchId, @Nullable String requester, String name, boolean many, int size)
+            UUID eventId,
+            Instant at,
+            String batchId,
+            @Nullable String requester,
+            @Nullable String name,
+            boolean many,
+            int size)
             implements Event {}
 
     /** A file could not be read at all. */

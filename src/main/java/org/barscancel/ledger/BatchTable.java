@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One row a file. */
+/** One row a file, or list by HTTP. */
 final class BatchTable {
     private final JdbcClient client;
     private final JdbcTemplate template;
@@ -43,23 +43,24 @@ final class BatchTable {
                         .toList());
     }
 
-    /** Takes note that a file was opened, and settles the name of its result, once for all. */
+    /** Takes note that a batch was opened, and settles the name of a file's result, once for all. */
     void open(BatchOpened event, ResultNames files) {
         if (isOpened(event.batchId())) {
             return;
         }
-        ResultName name = freeName(event, files);
+        String source = event.name();
+        ResultName name = source == null ? null : freeName(event, source, files);
         client.sql(
                         """
                         UPDATE batch SET requester = :requester, name = :name, many = :many, size = :size,
                                result_name = :resultName, result_key = :resultKey, opened_at = :at
                         WHERE batch_id = :id""")
                 .param("requester", event.requester())
-                .param("name", event.name())
+                .param("name", source)
                 .param("many", event.many())
                 .param("size", event.size())
-                .param("resultName", name.text())
-                .param("resultKey", name.key())
+                .param("resultName", name == null ? null : name.text())
+                .param("resultKey", name == null ? null : name.key())
                 .param("at", Sql.time(event.at()))
                 .param("id", event.batchId())
                 .update();
@@ -109,11 +110,28 @@ final class BatchTable {
                         """
                         SELECT batch_id FROM batch
                         WHERE answered_at IS NULL AND completed_at IS NOT NULL AND completed_at < :before
+                        AND result_name IS NOT NULL
                         ORDER BY completed_at FETCH FIRST :most ROWS ONLY""")
                 .param("before", Sql.time(before))
                 .param("most", most)
                 .query(String.class)
                 .list();
+    }
+
+    /** A batch that could be read and is known to have been opened, whether it came in a file or not. */
+    Optional<KnownBatch> find(String batchId) {
+        return client.sql(
+                        """
+                        SELECT batch_id, requester, name, size, completed_at FROM batch
+                        WHERE batch_id = :id AND opened_at IS NOT NULL AND problem_code IS NULL""")
+                .param("id", batchId)
+                .query((row, n) -> new KnownBatch(
+                        row.getString("batch_id"),
+                        row.getString("requester"),
+                        row.getString("name"),
+                        row.getInt("size"),
+                        Sql.instant(row, "completed_at") != null))
+                .optional();
     }
 
     /** A batch whose file could be read and is known to have been opened. */
@@ -142,8 +160,8 @@ final class BatchTable {
                 > 0;
     }
 
-    private ResultName freeName(BatchOpened event, ResultNames files) {
-        return ResultNames.candidates(event.name(), event.batchId())
+    private ResultName freeName(BatchOpened event, String source, ResultNames files) {
+        return ResultNames.candidates(source, event.batchId())
                 .map(text -> ResultName.of(event.requester(), text))
                 .filter(name -> !isGiven(name) && !files.isTaken(event.requester(), name.text()))
                 .findFirst()

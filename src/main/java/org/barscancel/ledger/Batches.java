@@ -60,7 +60,7 @@ final class Batches {
     }
 
     private void complete(String batchId) {
-        batches.summary(batchId).ifPresent(batch -> {
+        batches.find(batchId).ifPresent(batch -> {
             boolean complete = rows.allEnded(batchId, batch.size());
             if (complete || batch.complete()) {
                 batches.completed(batchId, complete ? rows.lastEnd(batchId) : null);

@@ -43,6 +43,21 @@ public final class LedgerQueries implements BatchResults {
         return results.of(List.of(cancellationId)).stream().findFirst();
     }
 
+    /** Cancellations that a filter lets through, page by page, the newest first. */
+    public CancellationPage search(CancellationFilter filter, int page, int size) {
+        return results.search(filter, page, size);
+    }
+
+    /** A file or list of requests; empty when it could not be read, or none of it is known yet. */
+    public Optional<KnownBatch> known(String batchId) {
+        return batches.find(batchId);
+    }
+
+    /** How many requests of a file or list stand where. */
+    public BatchCounts counts(KnownBatch batch) {
+        return rows.counts(batch.batchId(), batch.size());
+    }
+
     @Override
     public Optional<BatchSummary> batch(String batchId) {
         return batches.summary(batchId);

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.barscancel.answer.CancellationResult;
 import org.barscancel.answer.CancellationResult.Attempts;
 import org.barscancel.answer.CancellationResult.Origin;
@@ -27,9 +29,13 @@ final class ResultRows {
             c.registry_problem_message, c.registry_problem_next_action, c.pointers, c.finished_at,\
             """;
 
-    private static final String OF_ONE =
-            " SELECT " + COLUMNS + " c.channel, c.source_name, c.source_row, c.requester FROM cancellation c"
-                    + " WHERE c.received_at IS NOT NULL AND c.cancellation_id IN (:ids)";
+    private static final String SEARCH =
+            " SELECT " + COLUMNS + " c.channel, c.source_name, c.source_row, c.requester FROM cancellation c";
+
+    private static final String OF_ONE = SEARCH + " WHERE c.received_at IS NOT NULL AND c.cancellation_id IN (:ids)";
+
+    private static final String NEWEST_FIRST = " ORDER BY c.received_at DESC, c.cancellation_id DESC"
+            + " OFFSET :skipped ROWS FETCH FIRST :size ROWS ONLY";
 
     private static final String OF_BATCH =
             "SELECT " + COLUMNS + " r.channel, r.source_name, r.source_row, r.requester, r.row_no"
@@ -64,6 +70,25 @@ final class ResultRows {
                 .param("most", most)
                 .query((row, n) -> new Numbered(row.getInt("row_no"), read(row)))
                 .list();
+    }
+
+    /** Those that a filter lets through, the newest first; of the same moment in a fixed order. */
+    CancellationPage search(CancellationFilter filter, int page, int size) {
+        Map<String, Object> values = filter.values();
+        String where = values.keySet().stream()
+                .map(name -> " AND " + CancellationFilter.condition(name))
+                .collect(Collectors.joining("", " WHERE c.received_at IS NOT NULL", ""));
+        List<CancellationResult> items = client.sql(SEARCH + where + NEWEST_FIRST)
+                .params(values)
+                .param("skipped", (long) page * size)
+                .param("size", size)
+                .query((row, n) -> read(row))
+                .list();
+        long total = client.sql("SELECT COUNT(*) FROM cancellation c" + where)
+                .params(values)
+                .query(Long.class)
+                .single();
+        return new CancellationPage(items, page, size, total);
     }
 
     private CancellationResult read(ResultSet row) throws SQLException {

@@ -452,6 +452,98 @@ abstract class LedgerContract {
         assertThat(written.resolveSibling("long.json.progress.json")).doesNotExist();
     }
 
+    @Test
+    void findsWhatAFilterLetsThroughTheNewestFirst() {
+        ledger.project(List.of(
+                accepted("a", 0, 1),
+                provider("a", 0, DONE, 2),
+                registry("a", 0, RegistryOutcome.REMOVED, 3),
+                accepted("b", 0, 4, new Source("http", null, 1, null), null, null),
+                provider("b", 0, REJECTED, 5),
+                accepted("c", 0, 6),
+                provider("c", 0, DONE, 7),
+                registry("c", 0, RegistryOutcome.PARKED, 8),
+                accepted("d", 0, 9),
+                provider("unknown", 0, DONE, 9)));
+
+        assertThat(found(null, null, null, null, null, null, null)).containsExactly("d", "c", "b", "a");
+        assertThat(found(DONE, null, null, null, null, null, null)).containsExactly("c", "a");
+        assertThat(found(null, RegistryOutcome.PARKED, null, null, null, null, null))
+                .containsExactly("c");
+        assertThat(found(null, null, ProblemCode.NOT_CURRENT, null, null, null, null))
+                .containsExactly("b");
+        assertThat(found(null, null, ProblemCode.UNAVAILABLE, null, null, null, null))
+                .containsExactly("c");
+        assertThat(found(null, null, null, "appointment-a", null, null, null)).containsExactly("a");
+        assertThat(found(null, null, null, null, "pas-1", null, null)).containsExactly("d", "c", "a");
+        assertThat(found(null, null, null, null, null, at(4), at(9))).containsExactly("c", "b");
+        assertThat(found(DONE, null, ProblemCode.UNAVAILABLE, null, "pas-1", at(1), null))
+                .containsExactly("c");
+        assertThat(found(PARKED, null, null, null, null, null, null)).isEmpty();
+    }
+
+    @Test
+    void leafsThroughThemWithoutLosingOrRepeatingOne() {
+        List<String> names = IntStream.range(0, 25).mapToObj(n -> "c" + n).toList();
+        names.forEach(name -> ledger.project(List.of(accepted(name, 0, 1))));
+        CancellationFilter all = new CancellationFilter(null, null, null, null, null, null, null);
+
+        List<java.util.UUID> seen = new ArrayList<>();
+        for (int page = 0; page < 4; page++) {
+            CancellationPage one = queries.search(all, page, 10);
+            assertThat(one.total()).isEqualTo(25);
+            assertThat(one.page()).isEqualTo(page);
+            one.items().forEach(result -> seen.add(result.cancellationId()));
+        }
+
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(name -> id(name)).toList());
+    }
+
+    @Test
+    void countsAListThatIsNoFileAndOwesItNoFile() {
+        Source source = new Source("http", null, 1, null);
+        ledger.project(List.of(
+                new Event.BatchOpened(id("o"), at(0), "list", null, null, true, 1),
+                accepted("c", 0, 1, source, "list", null)));
+        assertThat(queries.known("list")).contains(new KnownBatch("list", null, null, 1, false));
+
+        ledger.project(List.of(provider("c", 0, REJECTED, 2)));
+
+        KnownBatch known = queries.known("list").orElseThrow();
+        assertThat(known.complete()).isTrue();
+        assertThat(queries.counts(known)).isEqualTo(new BatchCounts(0, 0, 0, 1, 0));
+        assertThat(queries.batch("list")).as("no result file").isEmpty();
+        assertThat(queries.unanswered(at(9))).isEmpty();
+        assertThat(results("list")).hasSize(1);
+    }
+
+    @Test
+    void knowsNoListThatCouldNotBeRead() {
+        ledger.project(List.of(new Event.FileRejected(
+                id("r"), at(0), "broken", null, "broken.json", new Problem(ProblemCode.MALFORMED, "No JSON."))));
+
+        assertThat(queries.known("broken")).isEmpty();
+        assertThat(queries.known("never")).isEmpty();
+    }
+
+    private List<String> found(
+            ProviderOutcome outcome,
+            RegistryOutcome registry,
+            ProblemCode problem,
+            String appointmentId,
+            String requester,
+            java.time.Instant from,
+            java.time.Instant to) {
+        CancellationPage page = queries.search(
+                new CancellationFilter(outcome, registry, problem, appointmentId, requester, from, to), 0, 10);
+        assertThat(page.total()).isEqualTo(page.items().size());
+        return page.items().stream()
+                .map(result -> result.appointmentId().substring("appointment-".length()))
+                .toList();
+    }
+
     private List<CancellationResult> results(String batchId) {
         List<CancellationResult> results = new ArrayList<>();
         queries.forEachResult(batchId, results::add);
