@@ -44,10 +44,10 @@ public final class Acceptance {
         this.clock = clock;
     }
 
-    /** What the ledger is told of the arrival as a whole, before its rows; empty when it is no file. */
+    /** What the ledger is told of the arrival as a whole, before its rows; empty when it is no batch. */
     public List<Event> opened(Arrival arrival) {
         String batchId = arrival.batchId();
-        if (batchId == null || arrival.name() == null) {
+        if (batchId == null) {
             return List.of();
         }
         return List.of(new Event.BatchOpened(

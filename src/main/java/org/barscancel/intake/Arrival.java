@@ -6,13 +6,15 @@ import org.barscancel.request.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file or message as it came in, read but not yet accepted.
+ * A file, message or call as it came in, read but not yet accepted.
  *
- * @param channel {@code file} or {@code queue}
+ * @param channel {@code file}, {@code queue} or {@code http}
  * @param requester who asked, as the channel knows it
  * @param name the file's name
- * @param arrivalId unique to this arrival and kept through a crash: the file's claim, or the message's id
- * @param batchId the file's claim, when the answer is a result file
+ * @param arrivalId unique to this arrival: the file's claim or the message's id, which are kept through a crash, or one
+ *     of the call's own
+ * @param batchId the file's claim, when the answer is a result file; the arrival's id, when it is a list that came by
+ *     HTTP
  * @param replyTo who waits for the answer on a queue
  * @param receivedAt when it came
  * @param rows what it holds, or the part of it that is accepted now; never empty

@@ -1,10 +1,7 @@
 package org.barscancel.intake;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
@@ -44,7 +41,7 @@ public final class QueueIntake {
 
     private Reading.Rows rows(byte[] body) {
         if (startsLikeHl7(body)) {
-            return refused(
+            return Originals.unreadable(
                     body,
                     new Problem(
                             ProblemCode.UNSUPPORTED_FORMAT,
@@ -53,27 +50,11 @@ public final class QueueIntake {
         }
         Reading reading = reader.read(body);
         return reading instanceof Reading.Unreadable unreadable
-                ? refused(body, unreadable.problem())
+                ? Originals.unreadable(body, unreadable.problem())
                 : (Reading.Rows) reading;
     }
 
     private static boolean startsLikeHl7(byte[] body) {
         return new String(body, 0, Math.min(body.length, HL7.length()), StandardCharsets.ISO_8859_1).equals(HL7);
-    }
-
-    private static Reading.Rows refused(byte[] body, Problem problem) {
-        return new Reading.Rows(false, List.of(new Reading.Invalid(1, text(body), problem, null, null)));
-    }
-
-    /** What is no UTF-8 is kept byte for byte in a spelling of its own. */
-    private static String text(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            return "base64:" + java.util.Base64.getEncoder().encodeToString(body);
-        }
     }
 }
