@@ -67,6 +67,8 @@ class RoomsTest {
             .definedBy(BASE + ".ledger..")
             .layer("intake")
             .definedBy(BASE + ".intake..")
+            .layer("console")
+            .definedBy(BASE + ".console..")
             .layer("settings")
             .definedBy(BASE)
             .layer("runtime")
@@ -99,6 +101,8 @@ class RoomsTest {
             .mayOnlyAccessLayers("problem", "request", "cancellation", "answer")
             .whereLayer("intake")
             .mayOnlyAccessLayers("problem", "request", "hl7", "cancellation")
+            .whereLayer("console")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "answer", "ledger")
             .whereLayer("settings")
             .mayOnlyAccessLayers("appointment", "registry", "leg")
             .whereLayer("settings")
@@ -126,11 +130,12 @@ class RoomsTest {
     static final ArchRule onlyTheRuntimeKnowsCamel =
             outside("runtime").should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
 
-    /** The root starts Spring, the ledger uses its JDBC client, and the simulator is an application of its own. */
+    /** The root starts Spring, ledger and console use its JDBC and web parts, the simulator is an application of its own. */
     @ArchTest
     static final ArchRule fewRoomsKnowSpring = noClasses()
             .that()
-            .resideOutsideOfPackages(BASE, BASE + ".runtime..", BASE + ".ledger..", BASE + ".simulator..")
+            .resideOutsideOfPackages(
+                    BASE, BASE + ".runtime..", BASE + ".ledger..", BASE + ".console..", BASE + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
