@@ -70,7 +70,7 @@ class LedgerConfiguration {
         return new Ledger(dataSource, resultFiles, isSimulated(environment));
     }
 
-    private static boolean isSimulated(Environment environment) {
+    static boolean isSimulated(Environment environment) {
         return environment.acceptsProfiles(Profiles.of("demo"));
     }
 

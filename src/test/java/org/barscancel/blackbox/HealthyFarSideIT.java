@@ -53,5 +53,11 @@ class HealthyFarSideIT {
     class AnswersToMessages extends QueueAnswersContract {}
 
     @Nested
+    class AnswersToCalls extends HttpAnswersContract {}
+
+    @Nested
+    class CallsThatAreNotTaken extends BadCallsContract {}
+
+    @Nested
     class BadFilesInTheInbox extends BadFilesContract {}
 }

@@ -230,6 +230,11 @@ final class RunningProgram {
         return Requester.of("tcp://127.0.0.1:" + brokerPort);
     }
 
+    /** A client of the HTTP door. */
+    Caller caller() {
+        return new Caller(URI.create("http://127.0.0.1:" + port));
+    }
+
     Path home() {
         return home;
     }

@@ -33,6 +33,7 @@ class AcceptRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) {
         registry.bind("acceptance", new Acceptance(id -> Optional.ofNullable(known.get(id)), number -> "hash", CLOCK));
+        registry.bind("admissions", new Admissions());
         registry.bind("refusalMessage", new RefusalMessage());
         registry.bind("outcomes", new Outcomes(null, null, MAPPER));
     }

@@ -1,0 +1,25 @@
+package org.barscancel.runtime;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a caller likes to wait for the end (RFC 7240).
+ *
+ * @param patience zero when it does not; never longer than {@link #LONGEST}
+ */
+record Preference(Duration patience) {
+    /** Callers that want more ask again. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=[,;]|$)", Pattern.CASE_INSENSITIVE);
+
+    static Preference read(@Nullable String prefer) {
+        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+        Duration wished = wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : Duration.ZERO;
+        return new Preference(wished.compareTo(LONGEST) > 0 ? LONGEST : wished);
+    }
+}
