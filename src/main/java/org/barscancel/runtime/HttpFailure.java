@@ -3,6 +3,7 @@ package org.barscancel.runtime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.barscancel.console.ProblemAnswer;
@@ -45,7 +46,9 @@ final class HttpFailure implements Processor {
 
     private static boolean isBrokerDown(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JMSException
+            // JournalWatch throws an IOException when the broker's word on a commit is not to be trusted.
+            if (cause instanceof IOException
+                    || cause instanceof JMSException
                     || cause instanceof org.springframework.jms.JmsException
                     || cause instanceof TransactionException) {
                 return true;

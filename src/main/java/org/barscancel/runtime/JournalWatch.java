@@ -7,7 +7,8 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 /**
  * Counts how often the embedded broker failed to write its journal. Artemis 2.44 swallows such a failure where it writes
  * and syncs apart, and confirms the commit all the same, just before it shuts down. For messages alone that is no harm,
- * since what was taken comes again with what was sent lost; a file, however, would be put away and its requests gone.
+ * since what was taken comes again with what was sent lost; a file, however, would be put away and its requests gone, and
+ * a caller would hear that its requests are safe.
  */
 public final class JournalWatch {
     private final AtomicInteger failures = new AtomicInteger();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ class IntakeHttpRouteTest extends RouteTestSupport {
     private final Ledger ledger = new Ledger(database, (requester, name) -> false, false);
     private final LedgerQueries queries = new LedgerQueries(database, false);
     private final Transactions transactions = new Transactions();
+    private final Journal journal = new Journal();
 
     @Override
     List<String> files() {
@@ -56,6 +58,7 @@ class IntakeHttpRouteTest extends RouteTestSupport {
                         new Receipts(acceptance, ledger, queries, false),
                         new EndWatch(1, Duration.ofMillis(1)),
                         MAPPER));
+        registry.bind("journalWatch", journal);
         registry.bind("httpRefusal", new HttpRefusal(MAPPER, "application/json"));
         registry.bind("httpFailure", new HttpFailure(MAPPER));
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
@@ -164,6 +167,15 @@ class IntakeHttpRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void aCommitThatIsNotOnDiskIsA503() throws Exception {
+        start("intake-http");
+        journal.broken = true;
+
+        assertThat(status(call(REQUEST, Map.of()))).isEqualTo(503);
+        assertThat(transactions.commits).hasValue(1);
+    }
+
+    @Test
     void aProgramThatBreaksIsA500WithoutItsWords() throws Exception {
         start("intake-http");
         queue("requests").whenAnyExchangeReceived(exchange -> {
@@ -237,6 +249,23 @@ class IntakeHttpRouteTest extends RouteTestSupport {
 
     private static JsonNode json(Exchange answer) throws Exception {
         return MAPPER.readTree(answer.getMessage().getBody(byte[].class));
+    }
+
+    /** A broker that confirms a commit and has not written it. */
+    public static final class Journal {
+        private boolean broken;
+
+        /** As a {@link JournalWatch} counts them. */
+        public int failures() {
+            return 0;
+        }
+
+        /** As a {@link JournalWatch} confirms a commit. */
+        public void requireNoneSince(int before) throws IOException {
+            if (broken || before != 0) {
+                throw new IOException("The journal could not be written");
+            }
+        }
     }
 
     /** What the broker would do. */
