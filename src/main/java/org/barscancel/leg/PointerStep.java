@@ -34,6 +34,10 @@ public sealed interface PointerStep {
     /** It stays, for a person to look at. */
     record Kept(String pointerId, Problem problem) implements PointerStep {}
 
-    /** The far side did not settle it. */
-    record Open(String pointerId, Answer answer) implements PointerStep {}
+    /**
+     * The far side did not settle it.
+     *
+     * @param mayBeRemoved whether a removal was sent whose answer leaves open if it was made
+     */
+    record Open(String pointerId, Answer answer, boolean mayBeRemoved) implements PointerStep {}
 }

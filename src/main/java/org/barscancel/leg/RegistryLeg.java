@@ -109,7 +109,8 @@ public final class RegistryLeg {
                     read.pointerId(),
                     answer instanceof Answer.Duplicate duplicate
                             ? new Answer.Unavailable(duplicate.what(), null)
-                            : answer);
+                            : answer,
+                    false);
         }
         Cancellation cancellation = read.cancellation();
         PointerDecision decision = rules.check(
@@ -135,7 +136,7 @@ public final class RegistryLeg {
             return new PointerStep.Kept(read.pointerId(), noCustodian.problem());
         }
         if (decision instanceof PointerDecision.Unreadable unreadable) {
-            return new PointerStep.Open(read.pointerId(), new Answer.Invalid(unreadable.why()));
+            return new PointerStep.Open(read.pointerId(), new Answer.Invalid(unreadable.why()), false);
         }
         return new PointerStep.Absent(read.pointerId());
     }
@@ -145,9 +146,14 @@ public final class RegistryLeg {
         if (answer instanceof Answer.Success) {
             return new PointerStep.Removed(pointerId);
         }
-        return answer instanceof Answer.Absent
-                ? new PointerStep.Absent(pointerId)
-                : new PointerStep.Open(pointerId, answer);
+        if (answer instanceof Answer.Absent) {
+            return new PointerStep.Absent(pointerId);
+        }
+        // As for the provider: an error of the server's does not say that nothing was done.
+        boolean mayBeRemoved = answer instanceof Answer.MaybeApplied
+                || answer instanceof Answer.Unavailable
+                || answer instanceof Answer.Duplicate;
+        return new PointerStep.Open(pointerId, answer, mayBeRemoved);
     }
 
     /** Sums up what happened to the pointers. */
@@ -168,14 +174,13 @@ public final class RegistryLeg {
         return finished(cancellation);
     }
 
-    /** A removal whose answer did not come counts as ours when the pointer turns out to be gone. */
+    /** A removal whose answer did not come, or did not settle it, counts as ours when the pointer turns out to be gone. */
     private static Cancellation withRemoved(Cancellation cancellation, List<PointerStep> steps) {
         Set<String> removed = new TreeSet<>(cancellation.registry().removed());
         for (PointerStep step : steps) {
             if (step instanceof PointerStep.Removed gone) {
                 removed.add(gone.pointerId());
-            } else if (step instanceof PointerStep.Open open
-                    && (open.answer() instanceof Answer.MaybeApplied || open.answer() instanceof Answer.Duplicate)) {
+            } else if (step instanceof PointerStep.Open open && open.mayBeRemoved()) {
                 removed.add(open.pointerId());
             }
         }

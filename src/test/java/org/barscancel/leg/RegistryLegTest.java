@@ -13,6 +13,8 @@ import org.barscancel.problem.ProblemCode;
 import org.barscancel.registry.RegistryAction;
 import org.barscancel.request.NhsNumber;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RegistryLegTest {
     private final RegistryLeg leg = Given.registryLeg();
@@ -151,7 +153,7 @@ class RegistryLegTest {
                 twoPointers(),
                 Given.steps(
                         new PointerStep.Removed("d1"),
-                        new PointerStep.Open("d3", new Answer.Unavailable("HTTP 503", null))));
+                        new PointerStep.Open("d3", new Answer.Unavailable("HTTP 503", null), false)));
         assertThat(first).isInstanceOf(Verdict.Again.class);
         assertThat(first.cancellation().registry().removed()).containsExactly("d1");
 
@@ -163,13 +165,18 @@ class RegistryLegTest {
         assertThat(((Verdict.Finished) second).pointers()).isEqualTo(2);
     }
 
-    @Test
-    void countsARemovalWhoseAnswerWasLostAsOursWhenThePointerIsGone() {
-        Verdict lost = leg.conclude(
-                twoPointers(),
-                Given.steps(
-                        new PointerStep.Absent("d1"),
-                        new PointerStep.Open("d3", new Answer.MaybeApplied("no answer in time"))));
+    static List<Answer> answersThatLeaveARemovalOpen() {
+        return List.of(
+                new Answer.MaybeApplied("no answer in time"),
+                new Answer.Unavailable("HTTP 500", null),
+                new Answer.Duplicate("HTTP 409"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatLeaveARemovalOpen")
+    void countsARemovalThatMayHaveHappenedAsOursWhenThePointerIsGone(Answer answer) {
+        Verdict lost =
+                leg.conclude(twoPointers(), Given.steps(new PointerStep.Absent("d1"), leg.removed("d3", answer)));
 
         RegistryStep gone = leg.found(find(lost.cancellation()), found());
 
@@ -179,7 +186,7 @@ class RegistryLegTest {
 
     @Test
     void triesOnceUnderANewGenerationWhenTheSearchContradictsTheClaim() {
-        PointerStep claim = new PointerStep.Open("d1", new Answer.Duplicate("HTTP 409"));
+        PointerStep claim = leg.removed("d1", new Answer.Duplicate("HTTP 409"));
         Verdict claimed = leg.conclude(remove(Given.pointer("d1", "a1", "A1001")), List.of(claim));
         assertThat(((Verdict.Again) claimed).delay()).isZero();
 
@@ -194,8 +201,7 @@ class RegistryLegTest {
 
     @Test
     void neverRejectsAndNeverTouchesTheProviderLeg() {
-        Verdict verdict =
-                leg.conclude(twoPointers(), Given.steps(new PointerStep.Open("d1", new Answer.Refused("HTTP 422"))));
+        Verdict verdict = leg.conclude(twoPointers(), Given.steps(leg.removed("d1", new Answer.Refused("HTTP 422"))));
 
         assertThat(verdict).isInstanceOf(Verdict.Park.class);
         assertThat(verdict.cancellation().provider().outcome()).isEqualTo(ProviderOutcome.DONE);
