@@ -72,7 +72,7 @@ final class Clinic {
         return (11 - sum % 11) % 11;
     }
 
-    private static String patientId(int n) {
+    static String patientId(int n) {
         return UUID.nameUUIDFromBytes(("patient-" + n).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
