@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -73,20 +71,7 @@ class JsonRequestReaderPropertyTest {
 
     @Provide
     Arbitrary<byte[]> mutations() {
-        Arbitrary<Integer> places = Arbitraries.integers().between(0, SOUND.length);
-        Arbitrary<byte[]> pieces = Arbitraries.of(
-                        "", "\"", "{", "}", "[", "]", ",", ":", "\\", "/", "\u0000", "é", "../")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
-        return Combinators.combine(places, places, pieces).as(JsonRequestReaderPropertyTest::mutate);
-    }
-
-    private static byte[] mutate(int one, int other, byte[] piece) {
-        int from = Math.min(one, other);
-        int to = Math.max(one, other) - from > 12 ? from : Math.max(one, other);
-        byte[] mutated = Arrays.copyOf(SOUND, from + piece.length + SOUND.length - to);
-        System.arraycopy(piece, 0, mutated, from, piece.length);
-        System.arraycopy(SOUND, to, mutated, from + piece.length, SOUND.length - to);
-        return mutated;
+        return Mutations.of(SOUND, "", "\"", "{", "}", "[", "]", ",", ":", "\\", "/", "\u0000", "é", "../");
     }
 
     @Provide

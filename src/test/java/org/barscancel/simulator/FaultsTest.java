@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,39 +14,25 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of fault, as a caller sees it and as the record tells it. */
 class FaultsTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:15:30Z"), ZoneOffset.UTC);
     private static final String ONE = "Appointment/demo-0001";
     private static final String PUTS = "{\"method\": \"PUT\"}";
 
-    private static SimulatorHost host;
+    @RegisterExtension
+    static final StrictSimulator host = new StrictSimulator();
 
     private BarsCaller caller;
 
-    @BeforeAll
-    static void start() {
-        host = SimulatorHost.start(0, SimulatorSettings.strict(), CLOCK);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
     @BeforeEach
-    void seed() {
-        host.simulator().reset();
-        host.simulator().configure(SimulatorSettings.strict());
-        host.simulator().seed(DemoData.resources(CLOCK));
-        caller = new BarsCaller(host.baseUrl() + "/");
+    void call() {
+        caller = host.caller();
     }
 
     @Test

@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorServerTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:15:30Z"), ZoneOffset.UTC);
     private static final String NHS_SYSTEM = "https://fhir.nhs.uk/Id/nhs-number|";
     private static final String APPOINTMENT_TYPE = "http://snomed.info/sct|749001000000101";
     private static final String UNUSUAL =
@@ -35,26 +30,14 @@ class SimulatorServerTest {
               "actor": {"reference": "Patient/p1/_history/2"}}] }
             """;
 
-    private static SimulatorHost host;
+    @RegisterExtension
+    static final StrictSimulator host = new StrictSimulator();
 
     private BarsCaller caller;
 
-    @BeforeAll
-    static void start() {
-        host = SimulatorHost.start(0, SimulatorSettings.strict(), CLOCK);
-    }
-
-    @AfterAll
-    static void stop() {
-        host.close();
-    }
-
     @BeforeEach
-    void seed() {
-        host.simulator().reset();
-        host.simulator().configure(SimulatorSettings.strict());
-        host.simulator().seed(DemoData.resources(CLOCK));
-        caller = new BarsCaller(host.baseUrl() + "/");
+    void call() {
+        caller = host.caller();
     }
 
     @Test
@@ -419,7 +402,7 @@ class SimulatorServerTest {
         assertThat(put.status()).isEqualTo(200);
         assertThat(put.header("if-MATCH")).contains("W/\"1\"");
         assertThat(put.bodyText()).isEqualTo(body);
-        assertThat(put.at()).isEqualTo(CLOCK.instant());
+        assertThat(put.at()).isEqualTo(StrictSimulator.CLOCK.instant());
         assertThat(host.simulator().calls()).hasSize(2).last().satisfies(get -> assertThat(get.query())
                 .startsWith("subject:identifier=https%3A%2F%2F"));
     }
