@@ -20,6 +20,7 @@ import org.barscancel.registry.RegistryAction;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -51,6 +52,7 @@ import org.springframework.validation.annotation.Validated;
  * @param broker the message broker
  * @param ledger the database
  * @param file the inbox
+ * @param hl7 HL7 v2 feeds
  * @param limits sizes of what comes in
  * @param queue names of the queues and the topic
  * @param simulator of the {@code demo} profile; nothing else reads it
@@ -83,6 +85,7 @@ public record BarsSettings(
         @NotNull @Valid Broker broker,
         @NotNull @Valid LedgerSettings ledger,
         @NotNull @Valid FileSettings file,
+        @NotNull @Valid @NestedConfigurationProperty Hl7Settings hl7,
         @NotNull @Valid Limits limits,
         @NotNull @Valid Queues queue,
         @NotNull @Valid Simulated simulator) {
@@ -340,7 +343,7 @@ public record BarsSettings(
         return registry.custodian() != null || organisation == null ? registry.custodian() : organisation.odsCode();
     }
 
-    private static @Nullable String blankToNull(@Nullable String value) {
+    static @Nullable String blankToNull(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 }

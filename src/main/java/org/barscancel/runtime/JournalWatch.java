@@ -15,7 +15,11 @@ public final class JournalWatch {
 
     /** Listens to a broker, which tells of a failure before it confirms anything on its account. */
     void watch(ActiveMQServer server) {
-        server.registerIOCriticalErrorListener((cause, message, file) -> failures.incrementAndGet());
+        server.registerIOCriticalErrorListener((cause, message, file) -> failed());
+    }
+
+    void failed() {
+        failures.incrementAndGet();
     }
 
     /** How many failures there were; always 0 with a broker of its own. */

@@ -29,6 +29,7 @@ final class QuietLibraries implements ApplicationContextInitializer<Configurable
             "ca.uhn.fhir",
             "ca.uhn.hl7v2",
             "com.networknt",
+            "io.netty",
             "org.springframework.jms",
             "org.springframework.jdbc",
             "org.springframework.web",

@@ -108,10 +108,21 @@ final class RouteFiles {
 
     static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        all().forEach((file, items) -> items.stream()
-                .filter(item -> item.containsKey("route"))
-                .forEach(item -> routes.add(new Route(file, map(item.get("route"))))));
+        all().forEach((file, items) -> items.forEach(item -> {
+            if (item.containsKey("route")) {
+                routes.add(new Route(file, map(item.get("route"))));
+            } else if (item.containsKey("routeTemplate")) {
+                routes.add(new Route(file, routeOf(map(item.get("routeTemplate")))));
+            }
+        }));
         return routes;
+    }
+
+    /** A template's route has no id of its own: each that is made of it has another. */
+    private static Map<String, Object> routeOf(Map<String, Object> template) {
+        Map<String, Object> route = new TreeMap<>(map(template.get("route")));
+        route.put("id", template.get("id"));
+        return route;
     }
 
     static List<Map<String, Object>> configurations() {

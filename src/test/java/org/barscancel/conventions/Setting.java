@@ -2,6 +2,8 @@ package org.barscancel.conventions;
 
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.barscancel.BarsSettings;
+import org.barscancel.Hl7Settings;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -26,6 +30,9 @@ record Setting(String name, RecordComponent part) {
     static final Path FILE = Path.of("config/application.yaml");
 
     private static final Pattern COMMENTED_OUT = Pattern.compile("(?m)^  #([a-z-]+):");
+
+    /** How the name of a setting of each feed begins. */
+    static final String OF_A_FEED = "hl7.feeds.<name>.";
 
     /** All of them, in the order of the records. */
     static List<Setting> all() {
@@ -42,6 +49,26 @@ record Setting(String name, RecordComponent part) {
         collect("", RouteFiles.map(root.get("bars")), shown);
         COMMENTED_OUT.matcher(file).results().forEach(line -> shown.put(line.group(1), ""));
         return shown;
+    }
+
+    /** Whether each feed has its own. */
+    boolean isOfFeed() {
+        return name.startsWith(OF_A_FEED);
+    }
+
+    /** The default that the record itself declares; empty when it has none. */
+    String preset() {
+        DefaultValue preset = part.getAnnotation(DefaultValue.class);
+        if (preset == null) {
+            for (Constructor<?> constructor : part.getDeclaringRecord().getDeclaredConstructors()) {
+                for (Parameter parameter : constructor.getParameters()) {
+                    if (parameter.getName().equals(part.getName())) {
+                        preset = parameter.getAnnotation(DefaultValue.class);
+                    }
+                }
+            }
+        }
+        return preset == null ? "" : String.join(",", preset.value());
     }
 
     /** The part of the name before the dot; empty for a setting that belongs to no group. */
@@ -69,6 +96,8 @@ record Setting(String name, RecordComponent part) {
             String name = prefix + kebab(part.getName());
             if (part.getType().isRecord()) {
                 collect(part.getType(), name + ".", all);
+            } else if (feeds(part)) {
+                collect(Hl7Settings.Feed.class, OF_A_FEED, all);
             } else {
                 all.add(new Setting(name, part));
             }
@@ -83,6 +112,10 @@ record Setting(String name, RecordComponent part) {
                 shown.put(prefix + name, value == null ? "" : value.toString());
             }
         });
+    }
+
+    private static boolean feeds(RecordComponent part) {
+        return part.getDeclaringRecord() == Hl7Settings.class && part.getType() == Map.class;
     }
 
     private static String kebab(String camelCase) {

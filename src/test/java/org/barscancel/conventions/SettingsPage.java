@@ -1,5 +1,7 @@
 package org.barscancel.conventions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.validation.constraints.DecimalMin;
@@ -8,15 +10,20 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.util.unit.DataSize;
@@ -27,6 +34,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class SettingsPage {
     private static final Path DESCRIPTIONS = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+
+    private static final Path FEEDS = Path.of("src/main/java/org/barscancel/Hl7Settings.java");
 
     private static final String HEAD =
             """
@@ -56,7 +65,9 @@ final class SettingsPage {
             page.append("\n## `bars").append(group.isEmpty() ? "" : "." + group).append("`\n\n");
             page.append("| setting | environment variable | default | allowed | meaning |\n|---|---|---|---|---|\n");
             settings.forEach(setting -> page.append(row(
-                    setting, defaults.getOrDefault(setting.name(), ""), meanings.getOrDefault(setting.name(), ""))));
+                    setting,
+                    defaults.getOrDefault(setting.name(), setting.preset()),
+                    meanings.getOrDefault(setting.name(), ""))));
         });
         return page.toString();
     }
@@ -73,7 +84,29 @@ final class SettingsPage {
                         property.path("description").asText());
             }
         }
+        addThoseOfFeeds(meanings);
         return meanings;
+    }
+
+    /** The compiler gathers nothing of what lies in a map. */
+    private static void addThoseOfFeeds(Map<String, String> meanings) throws IOException {
+        meanings.remove("hl7.feeds");
+        String source = Files.readString(FEEDS);
+        String javadoc = source.substring(source.indexOf("How one sending system"));
+        for (Setting setting : Setting.all()) {
+            if (setting.isOfFeed()) {
+                String name = setting.name().substring(Setting.OF_A_FEED.length());
+                Matcher meaning = Pattern.compile("@param " + setting.part().getName() + " ((?s:.*?))\\s*\\*(?:/| @)")
+                        .matcher(javadoc);
+                boolean ofAnother = name.contains(".");
+                assertThat(ofAnother || meaning.find()).as(name).isTrue();
+                meanings.put(
+                        setting.name(),
+                        ofAnother
+                                ? meanings.getOrDefault(name, "")
+                                : meaning.group(1).replaceAll("\\s*\\n\\s*\\* ", " "));
+            }
+        }
     }
 
     private static String row(Setting setting, String preset, String meaning) {
@@ -97,7 +130,7 @@ final class SettingsPage {
         if (type == boolean.class) {
             return "`true`, `false`";
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             String least = "at least " + setting.bound(Min.class).orElseThrow().value();
             return setting.bound(Max.class)
                     .map(most -> least + ", at most " + most.value())
@@ -118,13 +151,26 @@ final class SettingsPage {
         if (type == Path.class) {
             return "a folder";
         }
+        if (type == Charset.class) {
+            return "a character set: `UTF-8`, `ISO-8859-1`";
+        }
+        if (type == ZoneId.class) {
+            return "a time zone: `Europe/London`";
+        }
+        if (type == List.class && setting.part().getGenericType().toString().contains("Sender")) {
+            return "by number: `[0].application` and so on";
+        }
+        if (type == Map.class) {
+            return "by the code: `.<code>.system` and so on";
+        }
         return text(setting);
     }
 
     private static String text(Setting setting) {
         boolean filled = setting.bound(NotBlank.class).isPresent()
                 || setting.bound(NotEmpty.class).isPresent();
-        String what = setting.part().getType() == Set.class ? "texts, with commas between" : "a text";
+        String what =
+                Collection.class.isAssignableFrom(setting.part().getType()) ? "texts, with commas between" : "a text";
         return setting.bound(jakarta.validation.constraints.Pattern.class)
                 .map(pattern -> escaped(pattern.message().replaceFirst("^must be ", "")))
                 .orElse(filled ? what + "; not empty" : what);
@@ -135,7 +181,7 @@ final class SettingsPage {
     }
 
     private static String sentence(String javadoc) {
-        String text = escaped(javadoc.replaceAll("\\s+", " ").replaceAll("\\{@code ([^}]*)}", "`$1`"));
+        String text = escaped(javadoc.replaceAll("\\s+", " ").replaceAll("\\{@code ((?:[^{}]|\\{[^{}]*})*)}", "`$1`"));
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,11 @@ import org.barscancel.appointment.ReasonElement;
 import org.barscancel.leg.Confirmation;
 import org.barscancel.registry.RegistryAction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -28,11 +33,42 @@ import org.springframework.util.unit.DataSize;
 
 /** {@code config/application.yaml} and {@code docs/configuration.md} show every setting, with the contract's defaults. */
 class SettingsTest {
+    @TempDir
+    Path folder;
+
     @Test
     void everySettingStandsInTheFileAndNothingElseDoes() throws IOException {
         assertThat(Setting.shown().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Setting.all().stream().map(Setting::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Setting.all().stream()
+                        .filter(setting -> !setting.isOfFeed())
+                        .map(Setting::name)
+                        .toList());
+    }
+
+    /** A feed has a name of the user's own, so the file can only show one commented out. */
+    @Test
+    void theExampleOfAFeedShowsEverySettingAndIsOne() throws IOException {
+        String example = Files.readString(Setting.FILE)
+                .replace("    feeds: {}\n", "")
+                .replaceAll("(?m)^    #(feeds:|  )", "    $1");
+        Path file = Files.writeString(folder.resolve("example.yaml"), example);
+        PropertySource<?> source = new YamlPropertySourceLoader()
+                .load("example", new FileSystemResource(file))
+                .get(0);
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addFirst(source);
+
+        BarsSettings settings = new Binder(ConfigurationPropertySources.from(sources))
+                .bind("bars", Bindable.of(BarsSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+                .get();
+
+        assertThat(settings.hl7().feeds().get("pas-1").port()).isEqualTo(2575);
+        assertThat(settings.hl7().feeds().get("pas-1").reasonCodes()).containsKey("7");
+        assertThat(Setting.all().stream().filter(Setting::isOfFeed).map(setting -> setting.name()
+                        .substring(Setting.OF_A_FEED.length())))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(
+                        name -> assertThat(example).containsPattern("\n {8}#?" + name.replaceFirst("\\..*", "") + ":"));
     }
 
     @Test
@@ -51,10 +87,11 @@ class SettingsTest {
     void everySettingCanBeGivenByItsEnvironmentVariable() {
         assertThat(Setting.all()).allSatisfy(setting -> {
             SystemEnvironmentPropertySource environment = new SystemEnvironmentPropertySource(
-                    "systemEnvironment", Map.of(setting.environmentVariable(), "given"));
+                    "systemEnvironment", Map.of(setting.environmentVariable().replace("<NAME>", "PAS1"), "given"));
             ConfigurationPropertySource source = ConfigurationPropertySource.from(environment);
 
-            assertThat(source.getConfigurationProperty(ConfigurationPropertyName.of("bars." + setting.name())))
+            assertThat(source.getConfigurationProperty(ConfigurationPropertyName.of(
+                            "bars." + setting.name().replace("<name>", "pas1"))))
                     .as(setting.environmentVariable())
                     .isNotNull();
         });

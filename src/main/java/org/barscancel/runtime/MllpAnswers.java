@@ -1,0 +1,45 @@
+package org.barscancel.runtime;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.barscancel.hl7.Hl7Acknowledgement;
+import org.barscancel.intake.MllpArrival;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a sender hears of its message; null when it wants to hear nothing. */
+public final class MllpAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(MllpAnswers.class);
+
+    private final Hl7Acknowledgement acknowledgements;
+    private final Setbacks setbacks;
+
+    MllpAnswers(Hl7Acknowledgement acknowledgements, LongSupplier nanoTime) {
+        this.acknowledgements = acknowledgements;
+        this.setbacks = new Setbacks(nanoTime);
+    }
+
+    /** To be called once the request, or its refusal, is committed. */
+    public byte @Nullable [] stored(MllpArrival arrival) {
+        if (setbacks.succeeded(arrival.feed())) {
+            LOG.info("Messages of feed {} are stored again", arrival.feed());
+        }
+        Optional<byte[]> answer = arrival.refusal()
+                .map(problem -> acknowledgements.refused(arrival.header(), problem))
+                .orElseGet(() -> acknowledgements.accepted(arrival.header()));
+        return answer.orElse(null);
+    }
+
+    /** The sender keeps the message and sends it again. */
+    public byte @Nullable [] notStored(MllpArrival arrival, Throwable why) {
+        String reason = Setbacks.reason(why);
+        if (setbacks.failed(arrival.feed(), reason)) {
+            LOG.error(
+                    "Messages of feed {} cannot be stored at present ({}); its sender is told to send them again",
+                    arrival.feed(),
+                    reason);
+        }
+        return acknowledgements.unavailable(arrival.header()).orElse(null);
+    }
+}

@@ -1,0 +1,131 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.barscancel.blackbox.MllpClient;
+import org.barscancel.hl7.AppointmentIdRule;
+import org.barscancel.hl7.Hl7Acknowledgement;
+import org.barscancel.hl7.Hl7Feed;
+import org.barscancel.hl7.Hl7Reader;
+import org.barscancel.intake.Acceptance;
+import org.barscancel.intake.Hl7Feeds;
+import org.barscancel.intake.MllpIntake;
+import org.junit.jupiter.api.Test;
+
+/** An acknowledgement tells what has become of the message at that moment, and nothing better. */
+class IntakeMllpRouteTest extends RouteTestSupport {
+    private static final String MESSAGE = MllpClient.cancellation("M-1", "a1");
+
+    private final RecordedTransactions transactions = new RecordedTransactions();
+    private final JournalWatch journal = new JournalWatch();
+
+    @Override
+    List<String> files() {
+        return List.of("12-intake-mllp", "15-store-mllp", "20-accept", "62-tell");
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) {
+        Hl7Feeds feeds = new Hl7Feeds(
+                Map.of("pas-1", Hl7Feed.usual("pas-1", AppointmentIdRule.at("SCH-1"))), Map.of(), Map.of(), null);
+        registry.bind("mllpIntake", new MllpIntake(feeds, new Hl7Reader(10_000), 10_000, CLOCK));
+        registry.bind("mllpAnswers", new MllpAnswers(new Hl7Acknowledgement(CLOCK, () -> "1"), System::nanoTime));
+        registry.bind("acceptance", new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK));
+        registry.bind("admissions", new Admissions());
+        registry.bind("refusalMessage", new RefusalMessage());
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        registry.bind("journalWatch", journal);
+        registry.bind("intakeTransaction", new SpringTransactionPolicy(transactions));
+    }
+
+    @Test
+    void acceptsAfterTheCommit() throws Exception {
+        start();
+
+        assertThat(answer(MESSAGE)).contains("MSA|AA|M-1\r");
+        assertThat(transactions.commits).hasValue(1);
+        assertThat(queue("requests").getExchanges()).hasSize(1);
+    }
+
+    @Test
+    void refusesAfterTheRefusalIsCommitted() throws Exception {
+        start();
+
+        assertThat(answer(MESSAGE.replace("S15", "S12"))).contains("MSA|AR|M-1|unsupported-event");
+        assertThat(transactions.commits).hasValue(1);
+        assertThat(queue("rejected").getExchanges()).hasSize(1);
+        assertThat(texts(queue("events"))).anyMatch(event -> event.contains("\"unsupported-event\""));
+    }
+
+    @Test
+    void asksForTheMessageAgainWhenTheCommitFails() throws Exception {
+        start();
+        transactions.commitFailures.set(1);
+
+        assertThat(answer(MESSAGE)).contains("MSA|AE|M-1", "\rERR|");
+        assertThat(transactions.commits).hasValue(0);
+
+        assertThat(answer(MESSAGE)).contains("MSA|AA|M-1\r");
+    }
+
+    @Test
+    void asksForTheMessageAgainWhenTheQueueTakesNothing() throws Exception {
+        start();
+        queue("requests").whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+
+        assertThat(answer(MESSAGE)).contains("MSA|AE|M-1");
+        assertThat(transactions.commits).hasValue(0);
+    }
+
+    /** A refusal that is not on a queue would be known to nobody but the sender. */
+    @Test
+    void asksForARefusedMessageAgainWhenItsRefusalCannotBeStored() throws Exception {
+        start();
+        transactions.commitFailures.set(1);
+
+        assertThat(answer(MESSAGE.replace("S15", "S12"))).contains("MSA|AE|M-1");
+    }
+
+    @Test
+    void asksForTheMessageAgainWhenTheJournalFailedUnderTheCommit() throws Exception {
+        start();
+        queue("events").whenAnyExchangeReceived(exchange -> journal.failed());
+
+        assertThat(answer(MESSAGE)).contains("MSA|AE|M-1");
+        assertThat(transactions.commits).hasValue(1);
+    }
+
+    @Test
+    void saysNothingToASenderThatWantsNoAnswer() throws Exception {
+        start();
+
+        assertThat(send(MESSAGE.replace("|P|2.4\r", "|P|2.4|||NE|NE\r"))
+                        .getMessage()
+                        .getBody())
+                .isNull();
+        assertThat(queue("requests").getExchanges()).hasSize(1);
+    }
+
+    private String answer(String message) {
+        return new String(send(message).getMessage().getBody(byte[].class), StandardCharsets.UTF_8);
+    }
+
+    private Exchange send(String message) {
+        Exchange exchange = template.send("direct:intake-mllp", ExchangePattern.InOut, sent -> {
+            sent.setVariable("feed", "pas-1");
+            sent.getMessage().setBody(message.getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(exchange.getException()).isNull();
+        return exchange;
+    }
+}

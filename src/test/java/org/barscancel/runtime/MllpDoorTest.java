@@ -1,0 +1,207 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.barscancel.blackbox.MllpClient;
+import org.barscancel.simulator.RecordedCall;
+import org.barscancel.simulator.Simulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a system that sends by MLLP sees of the program. */
+class MllpDoorTest {
+    private static final int APPOINTMENTS = 40;
+    private static final int FIRST_OF_PACKET = 20;
+
+    @TempDir
+    static Path home;
+
+    private static int port;
+    private static WholeProgram program;
+
+    private Simulator farSides;
+
+    @BeforeAll
+    static void start() throws IOException {
+        port = freePort();
+        program = new WholeProgram(
+                home,
+                "--bars.hl7.feeds.pas-1.port=" + port,
+                "--bars.hl7.feeds.pas-1.appointment-id=SCH-1",
+                "--bars.hl7.feeds.pas-2.appointment-id=SCH-1",
+                "--bars.hl7.max-connections=12",
+                "--bars.limits.request-bytes=64KB");
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @BeforeEach
+    void seed() throws IOException {
+        farSides = program.farSides(APPOINTMENTS);
+    }
+
+    @Test
+    void aMessageIsAcknowledgedAndItsAppointmentCancelled() throws IOException {
+        try (MllpClient pas = new MllpClient(port)) {
+            assertThat(pas.send(MllpClient.cancellation("ACK-1", "appointment-1")))
+                    .contains("MSA|AA|ACK-1\r")
+                    .startsWith("MSH|^~\\&|TIE|BARS|PAS|RXX|");
+        }
+        awaitCancelled(1);
+    }
+
+    @Test
+    void theSameMessageAgainHasTheSameAnswerAndNoSecondCancellation() throws IOException {
+        try (MllpClient pas = new MllpClient(port)) {
+            assertThat(pas.send(MllpClient.cancellation("AGAIN", "appointment-2")))
+                    .contains("MSA|AA|AGAIN");
+            awaitCancelled(2);
+            assertThat(pas.send(MllpClient.cancellation("AGAIN", "appointment-2")))
+                    .contains("MSA|AA|AGAIN");
+            assertThat(pas.send(MllpClient.cancellation("AFTER", "appointment-3")))
+                    .contains("MSA|AA|AFTER");
+        }
+        awaitCancelled(3);
+        assertThat(calls("PUT", 2)).hasSize(1);
+    }
+
+    @Test
+    void manyMessagesInOnePacketAreAnsweredInOrder() throws IOException {
+        StringBuilder packet = new StringBuilder("garbage\r\n");
+        for (int i = FIRST_OF_PACKET; i < APPOINTMENTS; i++) {
+            packet.append(new String(
+                    MllpClient.frame(MllpClient.cancellation("P-" + i, "appointment-" + i)), StandardCharsets.UTF_8));
+        }
+        try (MllpClient pas = new MllpClient(port)) {
+            pas.write(packet.toString().getBytes(StandardCharsets.UTF_8));
+            for (int i = FIRST_OF_PACKET; i < APPOINTMENTS; i++) {
+                assertThat(pas.acknowledgement()).contains("MSA|AA|P-" + i + "\r");
+            }
+        }
+        awaitCancelled(APPOINTMENTS - 1);
+    }
+
+    @Test
+    void whatCannotBeCarriedOutIsRefusedAndKept() throws IOException {
+        long rejected = program.waiting("rejected");
+        try (MllpClient pas = new MllpClient(port)) {
+            assertThat(pas.send(MllpClient.cancellation("NEW", "appointment-10").replace("S15", "S12")))
+                    .contains("MSA|AR|NEW|unsupported-event", "\rERR|");
+            assertThat(pas.send(MllpClient.cancellation("", "appointment-10"))).contains("MSA|AR|", "\rERR|");
+            assertThat(pas.send(MllpClient.cancellation("NO-ID", ""))).contains("MSA|AR|NO-ID|invalid-field");
+            assertThat(pas.send("nothing")).contains("MSA|AR", "malformed");
+            assertThat(pas.send(MllpClient.cancellation("TWO", "appointment-10")
+                            + MllpClient.cancellation("TWO-2", "appointment-10")))
+                    .contains("MSA|AR|TWO|malformed");
+            assertThat(pas.send(MllpClient.cancellation("BIG", "appointment-10") + "NTE|1||" + "x".repeat(70_000)))
+                    .contains("MSA|AR|BIG|too-large");
+            assertThat(pas.send(MllpClient.cancellation("NEXT", "appointment-5")))
+                    .contains("MSA|AA|NEXT");
+        }
+        awaitCancelled(5);
+        assertThat(program.waiting("rejected") - rejected).isEqualTo(6);
+        assertThat(calls("GET", 10)).isEmpty();
+    }
+
+    @Test
+    void aSenderThatWantsNoAnswerGetsNone() throws IOException {
+        try (MllpClient pas = new MllpClient(port)) {
+            pas.write(MllpClient.frame(
+                    MllpClient.cancellation("QUIET", "appointment-6").replace("|P|2.4\r", "|P|2.4|||NE|NE\r")));
+            assertThat(pas.send(MllpClient.cancellation("LOUD", "appointment-7")))
+                    .contains("MSA|AA|LOUD");
+        }
+        awaitCancelled(6);
+    }
+
+    @Test
+    void aConnectionThatBreaksInTheMiddleOfAMessageCancelsNothing() throws IOException {
+        byte[] frame = MllpClient.frame(MllpClient.cancellation("HALF", "appointment-8"));
+        try (MllpClient pas = new MllpClient(port)) {
+            pas.write(Arrays.copyOf(frame, frame.length - 3));
+        }
+        try (MllpClient pas = new MllpClient(port)) {
+            assertThat(pas.send(MllpClient.cancellation("OTHER", "appointment-9")))
+                    .contains("MSA|AA|OTHER");
+        }
+        awaitCancelled(9);
+        assertThat(calls("GET", 8)).isEmpty();
+    }
+
+    @Test
+    void aSlowSenderIsUnderstoodAndHoldsNobodyUp() throws IOException {
+        try (MllpClient slow = new MllpClient(port);
+                MllpClient other = new MllpClient(port)) {
+            byte[] frame = MllpClient.frame(MllpClient.cancellation("SLOW", "appointment-4"));
+            for (int i = 0; i < frame.length; i++) {
+                slow.write(new byte[] {frame[i]});
+                if (i == frame.length / 2) {
+                    assertThat(other.send(MllpClient.cancellation("FAST", "appointment-5")))
+                            .contains("MSA|AA|FAST");
+                }
+            }
+            assertThat(slow.acknowledgement()).contains("MSA|AA|SLOW");
+        }
+        awaitCancelled(4);
+    }
+
+    @Test
+    void oneConnectionTooManyIsClosedAndOneLessLetsTheNextIn() throws Exception {
+        List<MllpClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                MllpClient pas = new MllpClient(port);
+                open.add(pas);
+                assertThat(pas.send(MllpClient.cancellation("C-" + i, "appointment-0")))
+                        .contains("MSA|AA|C-" + i);
+            }
+            try (MllpClient tooMany = new MllpClient(port)) {
+                assertThat(tooMany.isClosedByPeer()).isTrue();
+            }
+            open.remove(0).close();
+            await().untilAsserted(() -> {
+                try (MllpClient pas = new MllpClient(port)) {
+                    assertThat(pas.send(MllpClient.cancellation("C-13", "appointment-0")))
+                            .contains("MSA|AA|C-13");
+                }
+            });
+        } finally {
+            for (MllpClient pas : open) {
+                pas.close();
+            }
+        }
+    }
+
+    private List<RecordedCall> calls(String method, int appointment) {
+        return farSides.calls(method, "Appointment").stream()
+                .filter(call -> call.path().equals("Appointment/appointment-" + appointment))
+                .toList();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitCancelled(int appointment) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> farSides.appointments().stream()
+                .anyMatch(state -> state.id().equals("appointment-" + appointment)
+                        && state.status().equals("cancelled")));
+    }
+}
