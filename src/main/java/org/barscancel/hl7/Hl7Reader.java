@@ -1,5 +1,6 @@
 package org.barscancel.hl7;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.RequestCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HL7 v2 (ER7): one message, or a file of them with or without batch envelopes. Each message is judged on its own,
@@ -35,6 +37,21 @@ public final class Hl7Reader {
      * @param now the time, by which a message may be too old
      */
     public Hl7Reading read(byte[] input, Hl7Feed feed, Instant now) {
+        return read(input, feed, now, null);
+    }
+
+    /**
+     * Reads an input that came as text; never fails. What its messages and the feed say of a character set was true before.
+     *
+     * @param input the text, now in UTF-8
+     * @param feed how its sender writes
+     * @param now the time, by which a message may be too old
+     */
+    public Hl7Reading readDecoded(byte[] input, Hl7Feed feed, Instant now) {
+        return read(input, feed, now, StandardCharsets.UTF_8);
+    }
+
+    private Hl7Reading read(byte[] input, Hl7Feed feed, Instant now, @Nullable Charset known) {
         if (input.length > maxBytes) {
             return unreadable(
                     ProblemCode.TOO_LARGE,
@@ -58,7 +75,7 @@ public final class Hl7Reader {
                     ProblemCode.TOO_LARGE,
                     "The input holds " + parts.size() + " messages; at most " + MOST_MESSAGES + " are read.");
         }
-        MessageReader reader = new MessageReader(check, feed, now);
+        MessageReader reader = new MessageReader(check, feed, now, known);
         List<Hl7Message> messages = new ArrayList<>();
         for (MessageSplitter.Part part : parts) {
             messages.add(reader.read(messages.size() + 1, part));

@@ -13,6 +13,7 @@ import org.barscancel.request.RequestCheck;
 import org.barscancel.request.RequestFields;
 import org.barscancel.request.TargetService;
 import org.barscancel.request.TargetStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one message of a feed. */
 final class MessageReader {
@@ -22,11 +23,14 @@ final class MessageReader {
     private final RequestCheck check;
     private final Hl7Feed feed;
     private final Instant now;
+    private final @Nullable Charset known;
 
-    MessageReader(RequestCheck check, Hl7Feed feed, Instant now) {
+    /** @param known the character set, when it is not for the messages to say */
+    MessageReader(RequestCheck check, Hl7Feed feed, Instant now, @Nullable Charset known) {
         this.check = check;
         this.feed = feed;
         this.now = now;
+        this.known = known;
     }
 
     Hl7Message read(int number, MessageSplitter.Part part) {
@@ -39,8 +43,10 @@ final class MessageReader {
                         ProblemCode.MALFORMED, "These lines belong to no message: no segment MSH is before them.");
             }
             header = Hl7Header.of(LINE_END.split(part.text(), 2)[0].strip());
-            Charset charset = Charsets.of(
-                    first(header, header.field(18)), part.marked() ? StandardCharsets.UTF_8 : feed.charset());
+            Charset charset = known != null
+                    ? known
+                    : Charsets.of(
+                            first(header, header.field(18)), part.marked() ? StandardCharsets.UTF_8 : feed.charset());
             String text = Charsets.decode(part.text(), charset);
             original = trimmed(text);
             Segments message = Segments.of(text, header.encoding(), charset);

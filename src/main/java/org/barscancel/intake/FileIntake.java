@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Function;
 import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.NameBasedUuid;
 import org.barscancel.problem.Problem;
@@ -26,6 +27,7 @@ public final class FileIntake {
     private final Claims claims;
     private final JsonRequestReader json;
     private final CsvIntake csv;
+    private final Hl7Intake hl7;
     private final long mostBytes;
     private final Clock clock;
     private final Shelf shelf;
@@ -37,16 +39,25 @@ public final class FileIntake {
      * @param claims knows the claimed files
      * @param json reads JSON
      * @param csv reads CSV
-     * @param mostBytes a larger JSON file is not read
+     * @param hl7 reads HL7 v2
+     * @param mostBytes a larger JSON or HL7 v2 file is not read
      * @param clock tells when files are taken
      * @param shelf knows the files that are still to be put away
      */
     public FileIntake(
-            Path home, Claims claims, JsonRequestReader json, CsvIntake csv, long mostBytes, Clock clock, Shelf shelf) {
+            Path home,
+            Claims claims,
+            JsonRequestReader json,
+            CsvIntake csv,
+            Hl7Intake hl7,
+            long mostBytes,
+            Clock clock,
+            Shelf shelf) {
         this.home = home.toAbsolutePath().normalize();
         this.claims = claims;
         this.json = json;
         this.csv = csv;
+        this.hl7 = hl7;
         this.mostBytes = mostBytes;
         this.clock = clock;
         this.shelf = shelf;
@@ -65,7 +76,10 @@ public final class FileIntake {
         }
         String name = claimed.name().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
-            return json(claimed);
+            return whole(claimed, json::read);
+        }
+        if (name.endsWith(".hl7")) {
+            return whole(claimed, content -> hl7.file(content, claimed.requester()));
         }
         return name.endsWith(".csv") ? csv(claimed) : unsupported(claimed, name);
     }
@@ -79,14 +93,14 @@ public final class FileIntake {
         return requests(claimed, part.rows(), part.then().rows(), part.then().isComplete() ? null : part.then());
     }
 
-    private FileArrival json(ClaimedFile claimed) throws IOException {
+    private FileArrival whole(ClaimedFile claimed, Function<byte[], Reading> reader) throws IOException {
         long size = Files.size(claimed.path());
         if (size > mostBytes) {
             Problem problem = new Problem(
                     ProblemCode.TOO_LARGE, "The file has " + size + " bytes; at most " + mostBytes + " are read.");
             return unreadable(claimed, new Reading.Unreadable(problem, null, null));
         }
-        Reading reading = json.read(Files.readAllBytes(claimed.path()));
+        Reading reading = reader.apply(Files.readAllBytes(claimed.path()));
         if (reading instanceof Reading.Unreadable unreadable) {
             return unreadable(claimed, unreadable);
         }
@@ -99,7 +113,7 @@ public final class FileIntake {
         Problem problem = new Problem(
                 ProblemCode.UNSUPPORTED_FORMAT,
                 "This version does not read " + kind + " files.",
-                "Send the requests as JSON or CSV.");
+                "Send the requests as JSON, CSV or HL7 v2.");
         return unreadable(claimed, new Reading.Unreadable(problem, null, null));
     }
 

@@ -9,6 +9,7 @@ import org.barscancel.intake.Claims;
 import org.barscancel.intake.CsvIntake;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.History;
+import org.barscancel.intake.Hl7Intake;
 import org.barscancel.intake.QueueIntake;
 import org.barscancel.intake.Shelf;
 import org.barscancel.intake.StableFiles;
@@ -72,6 +73,7 @@ class IntakeConfiguration {
             Claims claims,
             JsonRequestReader jsonRequestReader,
             CsvIntake csvIntake,
+            Hl7Intake hl7Intake,
             Clock clock,
             Shelf shelf) {
         return new FileIntake(
@@ -79,6 +81,7 @@ class IntakeConfiguration {
                 claims,
                 jsonRequestReader,
                 csvIntake,
+                hl7Intake,
                 settings.limits().requestBytes().toBytes(),
                 clock,
                 shelf);
@@ -90,8 +93,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    MessageReader messageReader(JsonRequestReader jsonRequestReader, Clock clock) {
-        return new MessageReader(new QueueIntake(jsonRequestReader, clock));
+    MessageReader messageReader(JsonRequestReader jsonRequestReader, Hl7Intake hl7Intake, Clock clock) {
+        return new MessageReader(new QueueIntake(jsonRequestReader, hl7Intake, clock));
     }
 
     @Bean

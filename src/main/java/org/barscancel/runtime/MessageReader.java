@@ -28,10 +28,11 @@ final class MessageReader implements Processor {
                 message.getHeader("JMSCorrelationID", String.class));
         String messageId = message.getHeader("JMSMessageID", String.class);
         String requester = message.getHeader("requester", String.class);
+        boolean decoded = message.getBody() instanceof String;
         byte[] body = body(message);
         message.removeHeaders("*");
         message.setBody(intake.read(
-                body, messageId == null ? exchange.getExchangeId() : messageId, bounded(requester), replyTo));
+                body, decoded, messageId == null ? exchange.getExchangeId() : messageId, bounded(requester), replyTo));
     }
 
     private static byte[] body(Message message) {

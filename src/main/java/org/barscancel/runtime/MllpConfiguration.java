@@ -14,6 +14,7 @@ import org.barscancel.BarsSettings;
 import org.barscancel.hl7.Hl7Acknowledgement;
 import org.barscancel.hl7.Hl7Reader;
 import org.barscancel.intake.Hl7Feeds;
+import org.barscancel.intake.Hl7Intake;
 import org.barscancel.intake.MllpIntake;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,11 @@ class MllpConfiguration {
     @Bean
     Hl7Reader hl7Reader(BarsSettings settings) {
         return new Hl7Reader(mostBytes(settings));
+    }
+
+    @Bean
+    Hl7Intake hl7Intake(Hl7Feeds hl7Feeds, Hl7Reader hl7Reader, Clock clock) {
+        return new Hl7Intake(hl7Feeds, hl7Reader, clock);
     }
 
     @Bean

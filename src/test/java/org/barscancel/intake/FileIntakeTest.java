@@ -21,8 +21,6 @@ import org.barscancel.request.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FileIntakeTest {
     private static final int MOST_BYTES = 200;
@@ -47,6 +45,7 @@ class FileIntakeTest {
                 claims,
                 new JsonRequestReader(MOST_BYTES),
                 new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 6), 2),
+                Feeds.intake(MOST_BYTES, CLOCK),
                 MOST_BYTES,
                 CLOCK,
                 of);
@@ -202,13 +201,35 @@ class FileIntakeTest {
                 .isEqualTo(ProblemCode.TOO_LARGE);
     }
 
-    @ParameterizedTest
-    @CsvSource({"clinic.hl7,HL7", "clinic.HL7,HL7"})
-    void saysWhichFormatItDoesNotRead(String name, String kind) throws IOException {
-        FileArrival.Unreadable unreadable = (FileArrival.Unreadable) intake.read(claimed(name, "x"));
+    @Test
+    void readsHl7OfTheFolderOfAFeed() throws IOException {
+        FileArrival.Requests requests =
+                (FileArrival.Requests) intake.read(claimed("pas-1/event.HL7", Feeds.message("M-1", "a1")));
+
+        assertThat(requests.arrival().rows().many()).isFalse();
+        assertThat(requests.arrival().requester()).isEqualTo("pas-1");
+        assertThat(requests.arrival().rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
+    }
+
+    @Test
+    void readsAFileOfHl7MessagesInOrder() throws IOException {
+        FileArrival.Requests requests = (FileArrival.Requests)
+                intake.read(claimed("pas-1/events.hl7", Feeds.message("M-1", "a1") + Feeds.message("M-2", "a/2")));
+
+        assertThat(requests.arrival().rows().many()).isTrue();
+        assertThat(requests.arrival().rows().rows())
+                .satisfiesExactly(row -> assertThat(row).isInstanceOf(Reading.Valid.class), row -> assertThat(row)
+                        .isInstanceOf(Reading.Invalid.class));
+    }
+
+    @Test
+    void saysWhichSettingHl7OfNoFeedNeeds() throws IOException {
+        FileArrival.Unreadable unreadable =
+                (FileArrival.Unreadable) intake.read(claimed("ward-7/event.hl7", Feeds.message("M-1", "a1")));
 
         assertThat(unreadable.reading().problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_FORMAT);
-        assertThat(unreadable.reading().problem().message()).contains(kind);
+        assertThat(unreadable.reading().problem().nextAction())
+                .contains("bars.hl7.feeds.<name>.inbox", "bars.hl7.default-feed");
     }
 
     @Test

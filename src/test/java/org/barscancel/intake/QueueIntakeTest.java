@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.JsonRequestReader;
@@ -15,13 +16,15 @@ import org.junit.jupiter.api.Test;
 class QueueIntakeTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
-    private final QueueIntake intake = new QueueIntake(new JsonRequestReader(200), Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final QueueIntake intake = new QueueIntake(new JsonRequestReader(200), Feeds.intake(200, CLOCK), CLOCK);
 
     @Test
     void readsARequest() {
         ReplyTo replyTo = new ReplyTo("answers", false, "c1");
 
-        Arrival arrival = intake.read(utf8("{\"appointmentId\":\"a1\"}"), "ID:1", "pas-1", replyTo);
+        Arrival arrival = intake.read(utf8("{\"appointmentId\":\"a1\"}"), true, "ID:1", "pas-1", replyTo);
 
         assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
         assertThat(arrival.channel()).isEqualTo("queue");
@@ -56,13 +59,39 @@ class QueueIntakeTest {
     }
 
     @Test
-    void saysThatItDoesNotReadHl7() {
-        assertThat(invalid(utf8("MSH|^~\\&|PAS")).problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_FORMAT);
+    void readsHl7OfTheRequestersFeedHoweverItStarts() {
+        for (String start : List.of("", "\r\n", "\u000B", "\uFEFF", "FHS|^~\\&\rBHS|^~\\&\r")) {
+            Arrival arrival = intake.read(utf8(start + Feeds.message("M-1", "a1")), true, "ID:1", "pas-1", null);
+
+            assertThat(arrival.requester()).isEqualTo("pas-1");
+            assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
+        }
+    }
+
+    /** The broker has decoded it; what the message says of its character set was true before. */
+    @Test
+    void readsTextAsTextWhateverItsMessageSaysOfItsCharacterSet() {
+        String message = Feeds.message("M-1", "a1").replace("|P|2.4\r", "|P|2.4||||||8859/1\r") + "PID\r";
+        String withReason = message.replace("SCH|a1|", "SCH|a1|||||^Übelkeit");
+
+        assertThat(reason(intake.read(utf8(withReason), true, "ID:1", "pas-1", null)))
+                .isEqualTo("Übelkeit");
+        assertThat(reason(intake.read(withReason.getBytes(StandardCharsets.ISO_8859_1), false, "ID:1", "pas-1", null)))
+                .isEqualTo("Übelkeit");
+    }
+
+    @Test
+    void saysWhichSettingHl7OfNoFeedNeeds() {
+        Reading.Invalid row = invalid(utf8(Feeds.message("M-1", "a1")));
+
+        assertThat(row.problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_FORMAT);
+        assertThat(row.problem().nextAction()).contains("bars.hl7.feeds.<name>.requester", "bars.hl7.default-feed");
+        assertThat(row.original()).startsWith("MSH|");
     }
 
     @Test
     void letsOneBadRowNotStopTheOthers() {
-        assertThat(intake.read(utf8("[{\"appointmentId\":\"a1\"},{}]"), "ID:1", null, null)
+        assertThat(intake.read(utf8("[{\"appointmentId\":\"a1\"},{}]"), true, "ID:1", null, null)
                         .rows()
                         .rows())
                 .satisfiesExactly(row -> assertThat(row).isInstanceOf(Reading.Valid.class), row -> assertThat(row)
@@ -71,7 +100,11 @@ class QueueIntakeTest {
 
     private Reading.Invalid invalid(byte[] body) {
         return (Reading.Invalid)
-                intake.read(body, "ID:1", null, null).rows().rows().get(0);
+                intake.read(body, true, "ID:1", null, null).rows().rows().get(0);
+    }
+
+    private static String reason(Arrival arrival) {
+        return ((Reading.Valid) arrival.rows().rows().get(0)).request().reason().text();
     }
 
     private static byte[] utf8(String text) {

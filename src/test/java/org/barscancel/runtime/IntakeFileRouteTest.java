@@ -19,6 +19,7 @@ import org.barscancel.answer.ErrorFiles;
 import org.barscancel.intake.Arrival;
 import org.barscancel.intake.Claims;
 import org.barscancel.intake.CsvIntake;
+import org.barscancel.intake.Feeds;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.Shelf;
 import org.barscancel.request.CsvRequestReader;
@@ -68,6 +69,7 @@ class IntakeFileRouteTest extends RouteTestSupport {
                         claims,
                         new JsonRequestReader(1000),
                         new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 100), 2),
+                        Feeds.intake(1000, CLOCK),
                         1000,
                         CLOCK,
                         shelf));

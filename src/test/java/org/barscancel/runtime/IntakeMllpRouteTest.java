@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.barscancel.blackbox.MllpClient;
-import org.barscancel.hl7.AppointmentIdRule;
 import org.barscancel.hl7.Hl7Acknowledgement;
-import org.barscancel.hl7.Hl7Feed;
 import org.barscancel.hl7.Hl7Reader;
 import org.barscancel.intake.Acceptance;
-import org.barscancel.intake.Hl7Feeds;
+import org.barscancel.intake.Feeds;
 import org.barscancel.intake.MllpIntake;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +31,7 @@ class IntakeMllpRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        Hl7Feeds feeds = new Hl7Feeds(
-                Map.of("pas-1", Hl7Feed.usual("pas-1", AppointmentIdRule.at("SCH-1"))), Map.of(), Map.of(), null);
-        registry.bind("mllpIntake", new MllpIntake(feeds, new Hl7Reader(10_000), 10_000, CLOCK));
+        registry.bind("mllpIntake", new MllpIntake(Feeds.one(), new Hl7Reader(10_000), 10_000, CLOCK));
         registry.bind("mllpAnswers", new MllpAnswers(new Hl7Acknowledgement(CLOCK, () -> "1"), System::nanoTime));
         registry.bind("acceptance", new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK));
         registry.bind("admissions", new Admissions());

@@ -13,6 +13,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.intake.Arrival;
+import org.barscancel.intake.Feeds;
 import org.barscancel.intake.QueueIntake;
 import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class MessageReaderTest {
     private static final String REQUEST = "{\"appointmentId\":\"a1\"}";
 
-    private final MessageReader reader =
-            new MessageReader(new QueueIntake(new JsonRequestReader(1000), Clock.systemUTC()));
+    private final MessageReader reader = new MessageReader(
+            new QueueIntake(new JsonRequestReader(1000), Feeds.intake(1000, Clock.systemUTC()), Clock.systemUTC()));
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @Test

@@ -55,8 +55,8 @@ class MllpTlsTest {
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
-        encrypted = MllpDoorTest.freePort();
-        mutual = MllpDoorTest.freePort();
+        encrypted = Hl7DoorsTest.freePort();
+        mutual = Hl7DoorsTest.freePort();
         program = new WholeProgram(
                 Files.createDirectory(folder.resolve("home")),
                 "--spring.ssl.bundle.jks.pas.keystore.location=file:" + keys,

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import org.barscancel.simulator.SimulatorHost;
 import org.barscancel.simulator.SimulatorSettings;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jms.core.JmsTemplate;
 
 /** The program in this JVM, with a simulator of both far sides that holds many appointments, a pointer to each. */
 final class WholeProgram implements AutoCloseable {
@@ -82,16 +85,34 @@ final class WholeProgram implements AutoCloseable {
         return simulator;
     }
 
+    /** Sends a text to the request queue, and waits for the one result. */
+    JsonNode ask(String text, String requester) throws IOException {
+        JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
+        template.setReceiveTimeout(PATIENCE.toMillis());
+        template.send("bars.cancellations", session -> {
+            TextMessage message = session.createTextMessage(text);
+            message.setStringProperty("requester", requester);
+            message.setJMSReplyTo(session.createQueue("answers"));
+            return message;
+        });
+        return JSON.readTree((String) template.receiveAndConvert("answers"));
+    }
+
+    /** Hands in a file; answers where its results will lie. */
+    Path drop(String name, String content) throws IOException {
+        Path part = home.resolve("inbox").resolve(name + ".part");
+        Files.createDirectories(part.getParent());
+        Files.writeString(part, content);
+        Files.move(part, part.resolveSibling(Path.of(name).getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        return home.resolve("results").resolve(name + ".result.json");
+    }
+
     /** Hands in a file that asks to cancel them all; answers where the results will lie. */
     Path request(int appointments) throws IOException {
-        String name = "requests-" + ++files + ".json";
         List<String> requests = IntStream.range(0, appointments)
                 .mapToObj(i -> "{\"appointmentId\":\"" + id(i) + "\"}")
                 .toList();
-        Path part = home.resolve("inbox").resolve(name + ".part");
-        Files.writeString(part, requests.toString());
-        Files.move(part, part.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
-        return home.resolve("results").resolve(name + ".result.json");
+        return drop("requests-" + ++files + ".json", requests.toString());
     }
 
     /** Waits until all requests of a file have ended. */

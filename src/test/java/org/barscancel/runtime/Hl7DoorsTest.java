@@ -3,9 +3,12 @@ package org.barscancel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a system that sends by MLLP sees of the program. */
-class MllpDoorTest {
+/** What a system that sends HL7 v2 sees of the program: by MLLP, as files, and on the request queue. */
+class Hl7DoorsTest {
     private static final int APPOINTMENTS = 40;
     private static final int FIRST_OF_PACKET = 20;
 
@@ -127,6 +130,47 @@ class MllpDoorTest {
                     .contains("MSA|AA|LOUD");
         }
         awaitCancelled(6);
+    }
+
+    @Test
+    void aFileOfOneMessageIsAnsweredByOneResultAndAFileOfMoreByAList() throws IOException {
+        Path one = program.drop("pas-2/one.hl7", MllpClient.cancellation("F-1", "appointment-11"));
+        Path more = program.drop(
+                "pas-2/more.hl7",
+                MllpClient.cancellation("F-2", "appointment-12")
+                        + MllpClient.cancellation("F-3", "appointment-13").replace("S15", "S12"));
+
+        await().until(() -> Files.exists(one) && Files.exists(more));
+        JsonNode result = new ObjectMapper().readTree(one.toFile());
+        assertThat(result.path("requestId").asText()).isEqualTo("F-1");
+        assertThat(result.path("outcome").asText()).isEqualTo("done");
+        assertThat(program.results(more))
+                .extracting(each -> each.path("outcome").asText())
+                .containsExactly("done", "rejected");
+    }
+
+    @Test
+    void aQueueMessageIsAnsweredAsAnyOther() throws IOException {
+        JsonNode result = program.ask(MllpClient.cancellation("Q-1", "appointment-14"), "pas-1");
+
+        assertThat(result.path("requestId").asText()).isEqualTo("Q-1");
+        assertThat(result.path("outcome").asText()).isEqualTo("done");
+        assertThat(result.path("source").path("requester").asText()).isEqualTo("pas-1");
+    }
+
+    /** A message is known by its feed and its control id, whichever way it comes. */
+    @Test
+    void aMessageThatCameByMllpIsKnownOnTheQueue() throws IOException {
+        try (MllpClient pas = new MllpClient(port)) {
+            assertThat(pas.send(MllpClient.cancellation("BOTH", "appointment-15")))
+                    .contains("MSA|AA|BOTH");
+        }
+        awaitCancelled(15);
+
+        JsonNode result = program.ask(MllpClient.cancellation("BOTH", "appointment-15"), "pas-1");
+
+        assertThat(result.path("outcome").asText()).isEqualTo("done");
+        assertThat(calls("PUT", 15)).hasSize(1);
     }
 
     @Test
