@@ -1,5 +1,9 @@
 package org.barscancel.runtime;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +36,11 @@ final class MllpListeners implements CamelContextConfiguration {
     public void beforeApplicationStart(CamelContext camel) {
         Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
         new TreeMap<>(feeds).forEach((name, feed) -> {
-            if (feed.port() == null) {
+            Integer port = feed.port();
+            if (port == null) {
                 return;
             }
+            requireFree(name, feed.host(), port);
             try {
                 model.addRouteFromTemplate(TEMPLATE + "-" + name, TEMPLATE, parameters(camel, name, feed));
             } catch (StartRefusedException refused) {
@@ -45,6 +51,18 @@ final class MllpListeners implements CamelContextConfiguration {
                         "Unset its port, or mend the route template " + TEMPLATE + " in bars.routes.");
             }
         });
+    }
+
+    /** Netty's own refusal names neither the address nor the feed. */
+    private static void requireFree(String name, String host, int port) {
+        try (ServerSocketChannel trial = ServerSocketChannel.open()) {
+            trial.bind(new InetSocketAddress(host, port));
+        } catch (IOException | UnresolvedAddressException taken) {
+            throw new StartRefusedException(
+                    "The port of bars.hl7.feeds." + name + ", " + host + ":" + port + ", cannot be opened: "
+                            + taken.getMessage() + ".",
+                    "End what listens there, or set another port or host.");
+        }
     }
 
     private Map<String, Object> parameters(CamelContext camel, String name, Hl7Settings.Feed feed) {

@@ -3,6 +3,8 @@ package org.barscancel.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,24 @@ class StartIT {
 
         assertThat(refusal.exitCode()).isNotZero();
         assertThat(refusal.output()).contains("bars.provder.url");
+    }
+
+    @Test
+    void isRefusedWithAPortThatIsTakenWhoseFeedIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            RunningProgram.Refusal refusal = RunningProgram.refused(
+                    "start-port-taken",
+                    home,
+                    RunningProgram.settings(
+                            "http://127.0.0.1:9/fhir",
+                            "--bars.hl7.feeds.pas-1.port=" + taken.getLocalPort(),
+                            "--bars.hl7.feeds.pas-1.appointment-id=SCH-1"));
+
+            assertThat(refusal.exitCode()).isNotZero();
+            assertThat(refusal.output())
+                    .contains("The port of bars.hl7.feeds.pas-1, 127.0.0.1:" + taken.getLocalPort())
+                    .contains("Address already in use");
+        }
     }
 
     @Test

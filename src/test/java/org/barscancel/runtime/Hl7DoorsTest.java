@@ -122,6 +122,31 @@ class Hl7DoorsTest {
     }
 
     @Test
+    void aSenderThatNeverEndsItsMessageIsAnsweredAndThenCutOff() throws IOException {
+        byte[] packet = "x".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+        long sent = 0;
+        try (MllpClient endless = new MllpClient(port)) {
+            endless.write(("\u000B" + MllpClient.cancellation("ENDLESS", "appointment-10") + "NTE|1||")
+                    .getBytes(StandardCharsets.UTF_8));
+            endless.write(packet);
+            assertThat(endless.acknowledgement()).contains("MSA|AR|ENDLESS|too-large");
+            for (boolean open = true; open && sent < 1L << 30; sent += packet.length) {
+                open = writes(endless, packet);
+            }
+        }
+        assertThat(sent).isLessThan(1L << 30);
+    }
+
+    private static boolean writes(MllpClient client, byte[] packet) {
+        try {
+            client.write(packet);
+            return true;
+        } catch (IOException cutOff) {
+            return false;
+        }
+    }
+
+    @Test
     void aSenderThatWantsNoAnswerGetsNone() throws IOException {
         try (MllpClient pas = new MllpClient(port)) {
             pas.write(MllpClient.frame(

@@ -63,6 +63,7 @@ class MllpTlsTest {
                 "--spring.ssl.bundle.jks.pas.keystore.password=" + PASSWORD,
                 "--spring.ssl.bundle.jks.pas.truststore.location=file:" + keys,
                 "--spring.ssl.bundle.jks.pas.truststore.password=" + PASSWORD,
+                "--bars.hl7.idle-timeout=5s",
                 "--bars.hl7.feeds.pas-1.port=" + encrypted,
                 "--bars.hl7.feeds.pas-1.ssl-bundle=pas",
                 "--bars.hl7.feeds.pas-1.appointment-id=SCH-1",
@@ -83,6 +84,15 @@ class MllpTlsTest {
         try (MllpClient pas = new MllpClient(connect(encrypted, false))) {
             assertThat(pas.send(MllpClient.cancellation("T-1", "appointment-1")))
                     .contains("MSA|AA|T-1");
+        }
+    }
+
+    @Test
+    void aConnectionThatStaysIdleIsClosed() throws Exception {
+        try (MllpClient pas = new MllpClient(connect(encrypted, false))) {
+            assertThat(pas.send(MllpClient.cancellation("T-5", "appointment-1")))
+                    .contains("MSA|AA|T-5");
+            assertThat(pas.isClosedByPeer()).isTrue();
         }
     }
 
