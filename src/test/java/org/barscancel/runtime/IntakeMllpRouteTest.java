@@ -26,7 +26,7 @@ class IntakeMllpRouteTest extends RouteTestSupport {
 
     @Override
     List<String> files() {
-        return List.of("12-intake-mllp", "15-store-mllp", "20-accept", "62-tell");
+        return List.of("12-intake-mllp", "15-accept-call", "20-accept", "62-tell");
     }
 
     @Override
