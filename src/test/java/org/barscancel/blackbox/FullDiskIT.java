@@ -2,7 +2,6 @@ package org.barscancel.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -31,7 +30,7 @@ class FullDiskIT {
     private final CountDownLatch opened = new CountDownLatch(1);
     private SimulatorHost farSide;
     private RunningProgram program;
-    private boolean mounted;
+    private SmallDisk disk;
 
     @BeforeEach
     void start() {
@@ -48,8 +47,8 @@ class FullDiskIT {
             }
         } finally {
             farSide.close();
-            if (mounted) {
-                run("umount", "--lazy", folder.toString());
+            if (disk != null) {
+                disk.close();
             }
         }
     }
@@ -83,10 +82,7 @@ class FullDiskIT {
 
     @Test
     void waitsForRoomOnTheDiskAndGoesOn() throws Exception {
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=260m", "tmpfs", folder.toString()),
-                "A small disk cannot be mounted here (root only); the other test covers what fails at once");
-        mounted = true;
+        disk = SmallDisk.mount(folder, 260);
         farSide.simulator().behave((call, server) -> {
             if ("PUT".equals(call.method())) {
                 waitFor(opened);
@@ -130,14 +126,6 @@ class FullDiskIT {
             }
         } catch (IOException full) {
             return ballast;
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (IOException notThere) {
-            return false;
         }
     }
 
