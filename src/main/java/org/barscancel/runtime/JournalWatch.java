@@ -5,36 +5,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 
 /**
- * Counts how often the embedded broker failed to write its journal. Artemis 2.44 swallows such a failure where it writes
- * and syncs apart, and confirms the commit all the same, just before it shuts down. For messages alone that is no harm,
- * since what was taken comes again with what was sent lost; a file, however, would be put away and its requests gone, and
- * a caller would hear that its requests are safe.
+ * Knows when the embedded broker's word on a commit is not to be trusted. Artemis 2.44 swallows a failure to write its
+ * journal where it writes and syncs apart: it confirms that commit all the same, and those after it, until it has shut
+ * itself down. It tells of the first failure only. For messages alone that is no harm, since what was taken comes again
+ * with what was sent lost; a file, however, would be put away and its requests gone, and a caller would hear that its
+ * requests are safe.
  */
 public final class JournalWatch {
-    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger changes = new AtomicInteger();
+    private volatile boolean broken;
 
-    /** Listens to a broker, which tells of a failure before it confirms anything on its account. */
+    /** From now on it is this broker, fresh from its start, that is listened to. */
     void watch(ActiveMQServer server) {
         server.registerIOCriticalErrorListener((cause, message, file) -> failed());
+        // Counted before it is trusted: a commit that the broker before it confirmed must not pass.
+        changes.incrementAndGet();
+        broken = false;
     }
 
     void failed() {
-        failures.incrementAndGet();
+        broken = true;
+        changes.incrementAndGet();
     }
 
-    /** How many failures there were; always 0 with a broker of its own. */
-    public int failures() {
-        return failures.get();
+    /** Counts failures and fresh starts; always the same with a broker of its own. */
+    public int changes() {
+        return changes.get();
     }
 
     /**
      * Confirms that a commit is on disk.
      *
-     * @param before {@link #failures} before the transaction began
-     * @throws IOException when the journal failed since
+     * @param before {@link #changes} before the transaction began
+     * @throws IOException when the journal failed since, or had failed and the broker was not started afresh
      */
     public void requireNoneSince(int before) throws IOException {
-        if (failures.get() != before) {
+        if (broken || changes.get() != before) {
             throw new IOException("The broker's journal could not be written");
         }
     }

@@ -255,8 +255,8 @@ class IntakeHttpRouteTest extends RouteTestSupport {
     public static final class Journal {
         private boolean broken;
 
-        /** As a {@link JournalWatch} counts them. */
-        public int failures() {
+        /** As a {@link JournalWatch} counts. */
+        public int changes() {
             return 0;
         }
 
