@@ -59,7 +59,7 @@ function table(heads, rows) {
 
 function example(label, value) {
   return element("details", {}, element("summary", {}, label),
-    element("pre", {}, JSON.stringify(value, null, 2)));
+    element("pre", {}, typeof value === "string" ? value.replaceAll("\r", "\n") : JSON.stringify(value, null, 2)));
 }
 
 function examplesOf(label, content) {
@@ -92,7 +92,8 @@ function answersOf(responses) {
   return [element("h4", {}, "Answers"),
     table(["Status", "Meaning", "Body", "Headers"], all.map(([status, one]) => [
       element("code", {}, status), one.description,
-      Object.values(one.content || {}).flatMap((media) => typeOf(media.schema)),
+      Object.entries(one.content || {}).flatMap(([type, media], i) => (i ? [", "] : []).concat(
+        element("code", {}, type), " ", typeOf(media.schema))),
       Object.keys(one.headers || {}).flatMap((name, i) => (i ? [", "] : []).concat(element("code", {}, name)))])),
     ...all.flatMap(([status, one]) => examplesOf("Example of " + status, one.content))];
 }

@@ -8,6 +8,9 @@ public interface BatchResults {
     /** The batch of that id; empty when none of it is known yet, or when its file could not be read. */
     Optional<BatchSummary> batch(String batchId);
 
+    /** Whether some requests of a batch are dry runs. */
+    boolean hasDryRuns(String batchId);
+
     /** How many of its requests stand where. */
     BatchCounts counts(BatchSummary batch);
 

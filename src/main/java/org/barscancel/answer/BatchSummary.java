@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param many whether the answer is a list
  * @param size how many requests it holds, from 0
  * @param complete whether every one of them has ended
+ * @param home where the file lies, and so who answers it; null when that is not known
  */
 public record BatchSummary(
         String batchId,
@@ -20,4 +21,5 @@ public record BatchSummary(
         String resultName,
         boolean many,
         int size,
-        boolean complete) {}
+        boolean complete,
+        @Nullable String home) {}

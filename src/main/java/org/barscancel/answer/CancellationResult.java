@@ -1,10 +1,13 @@
 package org.barscancel.answer;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.RegistryOutcome;
@@ -26,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the provider leg stands
  * @param registry how the registry leg stands
  * @param pointers how many pointers were dealt with, 0 or more; only when the registry leg succeeded (R13)
+ * @param change what of the appointment was changed, or in a dry run would be; absent when nothing was, or it is not known
  * @param problem only when a leg is rejected or parked
+ * @param discarded by whom what stopped was dealt with; only when it was
  * @param receivedAt when the request first arrived
  * @param finishedAt when the last leg ended; only when the result is final
  * @param attempts how often each far side was asked
  * @param source where the request came from
+ * @param dryRun true when nothing of it is written to a far side; absent otherwise
  * @param simulated true when a simulator played the far sides; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,11 +49,14 @@ import org.jspecify.annotations.Nullable;
     "outcome",
     "registry",
     "pointers",
+    "change",
     "problem",
+    "discarded",
     "receivedAt",
     "finishedAt",
     "attempts",
     "source",
+    "dryRun",
     "simulated"
 })
 public record CancellationResult(
@@ -59,12 +68,56 @@ public record CancellationResult(
         ProviderOutcome outcome,
         RegistryOutcome registry,
         @Nullable Integer pointers,
+        @Nullable List<Change> change,
         @Nullable Trouble problem,
+        @Nullable Discarded discarded,
         @JsonFormat(shape = JsonFormat.Shape.STRING) Instant receivedAt,
         @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable Instant finishedAt,
         Attempts attempts,
         Origin source,
+        @Nullable Boolean dryRun,
         @Nullable Boolean simulated) {
+
+    /** Copies the list. */
+    public CancellationResult {
+        change = change == null ? null : List.copyOf(change);
+    }
+
+    /** A result of a request that is carried out, and of which no change is told. */
+    public CancellationResult(
+            UUID cancellationId,
+            UUID correlationId,
+            @Nullable String requestId,
+            @Nullable String appointmentId,
+            @Nullable TargetStatus requestedStatus,
+            ProviderOutcome outcome,
+            RegistryOutcome registry,
+            @Nullable Integer pointers,
+            @Nullable Trouble problem,
+            Instant receivedAt,
+            @Nullable Instant finishedAt,
+            Attempts attempts,
+            Origin source,
+            @Nullable Boolean simulated) {
+        this(
+                cancellationId,
+                correlationId,
+                requestId,
+                appointmentId,
+                requestedStatus,
+                outcome,
+                registry,
+                pointers,
+                null,
+                problem,
+                null,
+                receivedAt,
+                finishedAt,
+                attempts,
+                source,
+                null,
+                simulated);
+    }
 
     /** The same result for another arrival of the same request. */
     public CancellationResult from(Source other) {
@@ -77,12 +130,21 @@ public record CancellationResult(
                 outcome,
                 registry,
                 pointers,
+                change,
                 problem,
+                discarded,
                 receivedAt,
                 finishedAt,
                 attempts,
                 Origin.of(other),
+                dryRun,
                 simulated);
+    }
+
+    /** Whether nothing of it is written to a far side: it must never be told as if it had been carried out. */
+    @JsonIgnore
+    public boolean isDryRun() {
+        return Boolean.TRUE.equals(dryRun);
     }
 
     /**
@@ -100,6 +162,18 @@ public record CancellationResult(
             return new Trouble(problem.code(), leg, problem.message(), problem.nextAction());
         }
     }
+
+    /**
+     * A person has dealt with what stopped; it waits for nobody any more.
+     *
+     * @param at when that was said
+     * @param by who said it; absent when nobody is known by name
+     * @param note what they said about it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"at", "by", "note"})
+    public record Discarded(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant at, @Nullable String by, String note) {}
 
     /**
      * How often each far side was asked.

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writes files that are either there, complete and on disk, or not there at all. */
+/**
+ * Writes files that are either there, complete and on disk, or not there at all. Each place has one writer at a time.
+ */
 final class CompleteFile {
     private CompleteFile() {}
 
@@ -32,9 +35,23 @@ final class CompleteFile {
         write(place, content, false);
     }
 
+    /** Deletes a file, and what a program that was killed while it wrote it has left. */
+    static void delete(Path place) throws IOException {
+        Files.deleteIfExists(hidden(place));
+        Files.deleteIfExists(place);
+    }
+
+    /** One for each place, and not its name with something added, which could be too long. */
+    private static Path hidden(Path place) {
+        String name = String.valueOf(place.getFileName());
+        return place.resolveSibling("." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ".tmp");
+    }
+
     private static void write(Path place, Content content, boolean durable) throws IOException {
-        Path hidden = place.resolveSibling("." + UUID.randomUUID() + ".tmp");
+        Path hidden = hidden(place);
         try {
+            // What a program that was killed in the middle has left: it writes the same place again.
+            Files.deleteIfExists(hidden);
             try (FileChannel channel =
                     FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);

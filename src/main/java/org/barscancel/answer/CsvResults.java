@@ -7,9 +7,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * encoding, and beside them how each row ended. Where the file is gone, the ledger's own columns stand in for them.
  */
 final class CsvResults implements ResultFormat {
-    private final Originals originals;
+    private final OriginalFiles originals;
     private final CsvRequestReader reader;
     private final BatchResults batches;
 
-    CsvResults(Originals originals, CsvRequestReader reader, BatchResults batches) {
+    CsvResults(OriginalFiles originals, CsvRequestReader reader, BatchResults batches) {
         this.originals = originals;
         this.reader = reader;
         this.batches = batches;
@@ -34,17 +34,19 @@ final class CsvResults implements ResultFormat {
 
     @Override
     public String ending() {
-        return ".result.csv";
+        return CSV;
     }
 
     @Override
     public void write(BatchSummary batch, OutputStream out) throws IOException {
-        Optional<Path> original = originals.of(batch);
+        // A list of another format is answered by what the ledger knows.
+        boolean isCsv = batch.name().toLowerCase(Locale.ROOT).endsWith(".csv");
+        Optional<Path> original = isCsv ? originals.of(batch) : Optional.empty();
         if (original.isEmpty()) {
             write(batch, null, out);
             return;
         }
-        try (InputStream in = Files.newInputStream(original.get());
+        try (InputStream in = originals.open(original.get());
                 CsvTable table = reader.table(in).orElse(null)) {
             write(batch, table, out);
         }
@@ -60,7 +62,7 @@ final class CsvResults implements ResultFormat {
                 .setDelimiter(table == null ? ',' : table.separator())
                 .get();
         CSVPrinter printer = new CSVPrinter(text, format);
-        CsvResultRow row = CsvResultRow.below(table);
+        CsvResultRow row = CsvResultRow.below(table, batches.hasDryRuns(batch.batchId()));
         printer.printRecord(row.header());
         batches.forEachResult(batch.batchId(), result -> print(printer, row.of(result)));
         printer.flush();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers to files that cannot be read at all: {@code {home}/rejected/<subfolder>/<claim>-<name>.error.json}. */
 public final class ErrorFiles {
-    private static final String ERROR = ".error.json";
+    /** What the names of these files end with. */
+    static final String ERROR = ".error.json";
 
     private final Folder rejected;
     private final ObjectWriter writer;

@@ -22,7 +22,7 @@ final class JsonResults implements ResultFormat {
 
     @Override
     public String ending() {
-        return ".result.json";
+        return JSON;
     }
 
     @Override

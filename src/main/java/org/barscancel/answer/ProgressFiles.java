@@ -1,12 +1,12 @@
 package org.barscancel.answer;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class ProgressFiles {
         held.remove(batch.batchId());
         written.remove(batch.batchId());
         try {
-            Files.deleteIfExists(results.place(batch.requester(), batch.resultName() + PROGRESS));
+            CompleteFile.delete(results.place(batch.requester(), batch.resultName() + PROGRESS));
         } catch (IOException e) {
             throw new UncheckedIOException("A progress file cannot be deleted", e);
         }
@@ -75,6 +75,7 @@ final class ProgressFiles {
                 counts.alreadyDone(),
                 counts.rejected(),
                 counts.parked(),
+                counts.wouldCancel(),
                 now);
         try {
             Path place = results.prepare(batch.requester(), batch.resultName() + PROGRESS);
@@ -85,7 +86,17 @@ final class ProgressFiles {
     }
 
     /** The content of a progress file. */
-    @JsonPropertyOrder({"name", "size", "pending", "done", "alreadyDone", "rejected", "parked", "updatedAt"})
+    @JsonPropertyOrder({
+        "name",
+        "size",
+        "pending",
+        "done",
+        "alreadyDone",
+        "rejected",
+        "parked",
+        "wouldCancel",
+        "updatedAt"
+    })
     record Progress(
             String name,
             int size,
@@ -94,5 +105,6 @@ final class ProgressFiles {
             int alreadyDone,
             int rejected,
             int parked,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int wouldCancel,
             @JsonFormat(shape = JsonFormat.Shape.STRING) Instant updatedAt) {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.barscancel.atrest.SealedFiles;
 import org.barscancel.request.CsvRequestReader;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@link UncheckedIOException}: the events that led here must then come again.
  */
 public final class ResultFiles implements ResultNames {
+    private final FileOwner owner;
     private final Folder results;
     private final BatchResults batches;
     private final ProgressFiles progress;
@@ -27,31 +29,41 @@ public final class ResultFiles implements ResultNames {
     private final ResultFormat csv;
 
     /**
-     * @param home the program's home; the files lie in its {@code results}
+     * @param owner of the files that are answered here
+     * @param home the owner's folder; the files lie in its {@code results}
      * @param clock tells when a progress file was written
      * @param mapper writes the JSON
      * @param batches knows what to write
      * @param reader reads the CSV files that are answered
+     * @param seals decrypts them
      */
     public ResultFiles(
-            Path home, java.time.Clock clock, ObjectMapper mapper, BatchResults batches, CsvRequestReader reader) {
+            FileOwner owner,
+            Path home,
+            java.time.Clock clock,
+            ObjectMapper mapper,
+            BatchResults batches,
+            CsvRequestReader reader,
+            SealedFiles seals) {
+        this.owner = owner;
         this.results = new Folder(home.resolve("results"));
         this.batches = batches;
         this.progress = new ProgressFiles(results, clock, mapper, batches);
         this.json = new JsonResults(mapper, batches);
-        this.csv = new CsvResults(new Originals(home), reader, batches);
+        this.csv = new CsvResults(new OriginalFiles(home, seals), reader, batches);
     }
 
     /**
      * Brings the files of a batch up to date: its result when every request of it has ended, its progress otherwise.
-     * A batch that is not known, or whose own announcement has not come yet, has no files.
+     * A batch that is not known, or whose own announcement has not come yet, has no files; those of another home are
+     * its owner's business.
      *
      * @return whether its result was written and is on disk, which the ledger is then to be told
      * @throws IllegalArgumentException when the batch's names lead out of {@code results}
      */
     public synchronized boolean update(String batchId) {
         BatchSummary batch = batches.batch(batchId).orElse(null);
-        if (batch == null) {
+        if (batch == null || !owner.answers(batch.home())) {
             return false;
         }
         if (batch.complete()) {
@@ -59,7 +71,7 @@ public final class ResultFiles implements ResultNames {
             progress.remove(batch);
             return true;
         }
-        if (!isTaken(batch.requester(), batch.resultName())) {
+        if (!isTaken(batch.home(), batch.requester(), batch.resultName())) {
             progress.update(batch);
         }
         return false;
@@ -72,7 +84,10 @@ public final class ResultFiles implements ResultNames {
 
     /** A folder that leads out of {@code results} takes nothing; that is found out when the file is to be written. */
     @Override
-    public boolean isTaken(@Nullable String requester, String resultName) {
+    public boolean isTaken(@Nullable String home, @Nullable String requester, String resultName) {
+        if (!owner.answers(home)) {
+            return false;
+        }
         try {
             return isThere(requester, resultName + json.ending()) || isThere(requester, resultName + csv.ending());
         } catch (IllegalArgumentException elsewhere) {

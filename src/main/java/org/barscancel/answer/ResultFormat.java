@@ -5,6 +5,12 @@ import java.io.OutputStream;
 
 /** How the results of a file are written. */
 interface ResultFormat {
+    /** What the names of JSON results end with. */
+    String JSON = ".result.json";
+
+    /** What the names of CSV results end with. */
+    String CSV = ".result.csv";
+
     /** What the name of a result file ends with. */
     String ending();
 

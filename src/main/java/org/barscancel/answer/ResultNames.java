@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ResultNames {
     /**
-     * Whether a result file of that name lies there already.
+     * Whether a result file of that name lies there already, as far as that can be seen from here.
      *
+     * @param home the folder of the file; null when that is not known
      * @param requester the subfolder, with {@code /} between levels; null for none
      * @param resultName what the file's name begins with
      */
-    boolean isTaken(@Nullable String requester, String resultName);
+    boolean isTaken(@Nullable String home, @Nullable String requester, String resultName);
 
     /**
      * The names a batch may have, best first and without end: its file's own, then with its claim, then numbered too.

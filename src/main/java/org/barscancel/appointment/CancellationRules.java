@@ -3,12 +3,12 @@ package org.barscancel.appointment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.barscancel.appointment.Decision.AlreadyThere;
 import org.barscancel.appointment.Decision.AskPatient;
 import org.barscancel.appointment.Decision.Cancel;
 import org.barscancel.appointment.Decision.Refuse;
+import org.barscancel.cancellation.Cancellation;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.CancellationRequest;
@@ -19,45 +19,37 @@ import org.barscancel.request.TargetStatus;
  * patient outranks everything; the provider is asked about the patient only when nothing else forbids cancelling.
  */
 public final class CancellationRules {
-    private static final Set<String> FHIR_STATUSES = Set.of(
-            "proposed",
-            "pending",
-            "booked",
-            "arrived",
-            "fulfilled",
-            "cancelled",
-            "noshow",
-            "entered-in-error",
-            "checked-in",
-            "waitlist");
-
     private final CancellationPolicy policy;
     private final PatientRule patientRule;
     private final PastRule pastRule;
+    private final SameBookingRule sameBookingRule;
 
     /**
      * @param policy what the site has decided
-     * @param clock tells whether an appointment is past (R10)
+     * @param late what the site has decided of late requests
+     * @param clock tells whether an appointment is past (R10), and a request late
      */
-    public CancellationRules(CancellationPolicy policy, Clock clock) {
+    public CancellationRules(CancellationPolicy policy, LateRequests late, Clock clock) {
         this.policy = policy;
         this.patientRule = new PatientRule(policy.patientCheck());
         this.pastRule = new PastRule(policy.pastAppointments(), clock);
+        this.sameBookingRule = new SameBookingRule(late, clock);
     }
 
     /**
-     * @param request what is asked
-     * @param acceptedAt when this series of attempts was accepted (R5, R10)
+     * @param cancellation what is asked, when it came, and what it has met so far
      * @param appointment what the provider shows now
      * @param evidence what asking about the patient of this very reading has brought so far
      */
-    public Decision decide(
-            CancellationRequest request, Instant acceptedAt, ReadAppointment appointment, PatientEvidence evidence) {
+    public Decision decide(Cancellation cancellation, ReadAppointment appointment, PatientEvidence evidence) {
+        CancellationRequest request = cancellation.request();
         boolean alreadyThere = appointment.status().equals(request.status().code());
         PatientEvidence patient = patientRule.settle(request.nhsNumber(), appointment, evidence);
         Optional<Problem> problem = startProblem(request, appointment).or(() -> PatientRule.problem(patient));
         if (problem.isEmpty() && !alreadyThere) {
-            problem = statusProblem(appointment).or(() -> pastRule.problem(appointment, acceptedAt));
+            problem = statusProblem(appointment)
+                    .or(() -> pastRule.problem(appointment, cancellation.receivedAt()))
+                    .or(() -> sameBookingRule.problem(cancellation, appointment));
         }
         if (problem.isPresent()) {
             return new Refuse(problem.get());
@@ -66,9 +58,11 @@ public final class CancellationRules {
         if (question.isPresent()) {
             return new AskPatient(question.get());
         }
-        return alreadyThere
-                ? new AlreadyThere()
-                : new Cancel(CancelledBody.of(appointment, request, acceptedAt, policy), appointment.etag());
+        if (alreadyThere) {
+            return new AlreadyThere();
+        }
+        CancelledBody.Written written = CancelledBody.of(appointment, request, cancellation.acceptedAt(), policy);
+        return new Cancel(written.bytes(), appointment.etag(), written.changes());
     }
 
     private static Optional<Problem> startProblem(CancellationRequest request, ReadAppointment appointment) {
@@ -90,7 +84,8 @@ public final class CancellationRules {
         if (policy.currentStatuses().contains(status) && TargetStatus.of(status).isEmpty()) {
             return Optional.empty();
         }
-        String named = FHIR_STATUSES.contains(status) ? "\"" + status + "\"" : "not one that FHIR knows";
+        String named =
+                appointment.knownStatus().map(known -> "\"" + known + "\"").orElse("not one that FHIR knows");
         String current = String.join(", ", new TreeSet<>(policy.currentStatuses()));
         return Optional.of(new Problem(
                 ProblemCode.NOT_CURRENT,

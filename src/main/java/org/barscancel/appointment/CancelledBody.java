@@ -2,11 +2,16 @@ package org.barscancel.appointment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.barscancel.cancellation.Change;
+import org.barscancel.json.FhirInstant;
 import org.barscancel.json.FhirJson;
 import org.barscancel.json.JsonEdit;
 import org.barscancel.request.CancellationRequest;
@@ -20,25 +25,42 @@ import org.jspecify.annotations.Nullable;
  * known as one (R18).
  */
 final class CancelledBody {
+    /** What stands for an extension, whose content is the provider's own. */
+    private static final String EXTENSION = "(extension)";
+
     private static final Duration A_LITTLE_LATER = Duration.ofMillis(1);
     private static final Instant END_OF_FHIR_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private CancelledBody() {}
 
-    static byte[] of(
+    /**
+     * What is written.
+     *
+     * @param bytes UTF-8 JSON
+     * @param changes what is different from what was read
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and seen by nobody else
+    record Written(byte[] bytes, List<Change> changes) {}
+
+    static Written of(
             ReadAppointment appointment, CancellationRequest request, Instant acceptedAt, CancellationPolicy policy) {
         JsonNode root = appointment.json().root();
         JsonEdit edit = appointment.json().edit();
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change("status", appointment.status(), request.status().code()));
         edit.replace(TextNode.valueOf(request.status().code()), "status");
         JsonNode lastUpdated = root.path("meta").path("lastUpdated");
         if (!lastUpdated.isMissingNode()) {
-            edit.replace(TextNode.valueOf(later(lastUpdated.asText(), acceptedAt)), "meta", "lastUpdated");
+            String later = later(lastUpdated.asText(), acceptedAt);
+            edit.replace(TextNode.valueOf(later), "meta", "lastUpdated");
+            changes.add(new Change("meta.lastUpdated", readable(lastUpdated), later));
         }
-        addReason(edit, root, request, policy.reasonElement());
-        if (policy.dropStatusExtension()) {
+        changes.addAll(addReason(edit, root, request, policy.reasonElement()));
+        if (policy.dropStatusExtension() && root.has("_status")) {
             edit.remove("_status");
+            changes.add(new Change("_status", EXTENSION, null));
         }
-        return edit.toBytes();
+        return new Written(edit.toBytes(), changes);
     }
 
     private static String later(String read, Instant acceptedAt) {
@@ -51,27 +73,40 @@ final class CancelledBody {
         return read.endsWith("+00:00") ? text.replace("Z", "+00:00") : text;
     }
 
-    private static void addReason(JsonEdit edit, JsonNode root, CancellationRequest request, ReasonElement element) {
+    /** A time; what is none is the far side's own text, and not repeated (R23). */
+    private static String readable(JsonNode lastUpdated) {
+        return FhirInstant.parse(lastUpdated.asText()).isPresent() ? lastUpdated.asText() : "(no time)";
+    }
+
+    private static List<Change> addReason(
+            JsonEdit edit, JsonNode root, CancellationRequest request, ReasonElement element) {
         Optional<JsonNode> reason = Optional.ofNullable(request.reason()).flatMap(CancelledBody::concept);
         if (reason.isEmpty()) {
-            return;
+            return List.of();
         }
         if (element == ReasonElement.REASON_CODE) {
-            addReasonCode(edit, root.path("reasonCode"), reason.get());
-        } else if (element == ReasonElement.CANCELATION_REASON
+            return addReasonCode(edit, root.path("reasonCode"), reason.get());
+        }
+        if (element == ReasonElement.CANCELATION_REASON
                 && request.status() == TargetStatus.CANCELLED
                 && !reason.get().equals(root.get("cancelationReason"))) {
             edit.set(reason.get(), "cancelationReason");
+            return ElementChanges.between("cancelationReason", root.path("cancelationReason"), reason.get());
         }
+        return List.of();
     }
 
-    private static void addReasonCode(JsonEdit edit, JsonNode present, JsonNode reason) {
+    private static List<Change> addReasonCode(JsonEdit edit, JsonNode present, JsonNode reason) {
         if (present.isMissingNode()) {
             edit.set(JsonNodeFactory.instance.arrayNode().add(reason), "reasonCode");
-        } else if (present.isArray() && FhirJson.each(present).noneMatch(reason::equals)) {
+            return ElementChanges.between("reasonCode[0]", present, reason);
+        }
+        if (present.isArray() && FhirJson.each(present).noneMatch(reason::equals)) {
             // Where it is no array it is not FHIR; what stands there is left to the provider.
             edit.append(reason, "reasonCode");
+            return ElementChanges.between("reasonCode[" + present.size() + "]", MissingNode.getInstance(), reason);
         }
+        return List.of();
     }
 
     /** The reason as a CodeableConcept; empty when it says nothing. */

@@ -1,5 +1,7 @@
 package org.barscancel.appointment;
 
+import java.util.List;
+import org.barscancel.cancellation.Change;
 import org.barscancel.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,14 @@ public sealed interface Decision {
      *
      * @param body the appointment as read with its changes, UTF-8 JSON; the same for the same reading
      * @param ifMatch what {@code If-Match} carries; null when the reading showed no version
+     * @param changes what of the reading is different in the body
      */
-    record Cancel(byte[] body, @Nullable String ifMatch) implements Decision {
+    record Cancel(byte[] body, @Nullable String ifMatch, List<Change> changes) implements Decision {
+        /** Copies the list. */
+        public Cancel {
+            changes = List.copyOf(changes);
+        }
+
         /** Without content (R23). */
         @Override
         public String toString() {

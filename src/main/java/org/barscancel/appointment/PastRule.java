@@ -9,7 +9,7 @@ import org.barscancel.problem.ProblemCode;
 
 /** Past appointments (R10): judged when the decision is made, since an outage can make a request late. */
 record PastRule(PastAppointments pastAppointments, Clock clock) {
-    Optional<Problem> problem(ReadAppointment appointment, Instant acceptedAt) {
+    Optional<Problem> problem(ReadAppointment appointment, Instant receivedAt) {
         if (pastAppointments == PastAppointments.ALLOW) {
             return Optional.empty();
         }
@@ -21,7 +21,7 @@ record PastRule(PastAppointments pastAppointments, Clock clock) {
                 .start()
                 .filter(start -> start.isBefore(now))
                 .flatMap(start -> refuse(passed(Duration.between(start, now))
-                        + (acceptedAt.isBefore(start)
+                        + (receivedAt.isBefore(start)
                                 ? " The request came before the start, but could not be carried out in time."
                                 : "")));
     }

@@ -51,11 +51,17 @@ public final class PatientAnswers {
                 .noneMatch(resource -> appointmentId.equals(resource.path("id").textValue()))) {
             return PatientEvidence.OTHER;
         }
-        List<ShownPatients> patients = found.stream().map(ShownPatients::in).toList();
-        boolean othersShown = patients.stream().anyMatch(shown -> shown.compare(asked) == PatientEvidence.OTHER);
+        return showOthers(found, asked) ? PatientEvidence.UNVERIFIABLE : PatientEvidence.SAME;
+    }
+
+    /** Whether appointments that should be one patient's show others, so that the server did not search by the patient. */
+    static boolean showOthers(List<JsonNode> appointments, NhsNumber asked) {
+        List<ShownPatients> patients =
+                appointments.stream().map(ShownPatients::in).toList();
         Set<String> patientIds =
                 patients.stream().flatMap(shown -> shown.patientId().stream()).collect(Collectors.toSet());
-        return othersShown || patientIds.size() > 1 ? PatientEvidence.UNVERIFIABLE : PatientEvidence.SAME;
+        return patientIds.size() > 1
+                || patients.stream().anyMatch(shown -> shown.compare(asked) == PatientEvidence.OTHER);
     }
 
     /** The one NHS number that a Patient of that id shows; for the registry search (R16). */

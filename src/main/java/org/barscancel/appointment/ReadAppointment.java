@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.barscancel.json.FhirInstant;
 import org.barscancel.json.FhirJson;
 import org.barscancel.json.JsonText;
 import org.barscancel.request.NhsNumber;
@@ -13,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The appointment as the provider shows it, with the text it was received in. */
 public final class ReadAppointment implements AppointmentReading {
+    private static final Set<String> STATUSES = Set.of(
+            "proposed",
+            "pending",
+            "booked",
+            "arrived",
+            "fulfilled",
+            "cancelled",
+            "noshow",
+            "entered-in-error",
+            "checked-in",
+            "waitlist");
+
     private static final String CATEGORY_SYSTEM = "usecases-categories-bars";
     // Goes into a header: nothing that could part or end it.
     private static final Pattern CATEGORY = Pattern.compile("[A-Za-z]\\d{1,3}[A-Za-z]\\d{1,3}");
@@ -37,6 +51,11 @@ public final class ReadAppointment implements AppointmentReading {
         return json.root().path("status").asText();
     }
 
+    /** The status, when it is one of FHIR's codes; any other text is the far side's own, and not to be repeated (R23). */
+    public Optional<String> knownStatus() {
+        return Optional.of(status()).filter(STATUSES::contains);
+    }
+
     /** When the appointment starts; empty when it has no start or one that cannot be read. */
     public Optional<Instant> start() {
         return FhirInstant.parse(json.root().path("start").asText());
@@ -45,6 +64,19 @@ public final class ReadAppointment implements AppointmentReading {
     /** Whether a start that is there can be read as a point in time; true when there is none. */
     public boolean startReadable() {
         return !hasStart() || start().isPresent();
+    }
+
+    /** When it was last changed, as the provider says; empty when it does not, or not readably. */
+    Optional<Instant> lastUpdated() {
+        return FhirInstant.parse(json.root().path("meta").path("lastUpdated").asText());
+    }
+
+    /** What changes with each change: what {@link #etag} says, else {@code meta.lastUpdated} as received. */
+    public @Nullable String version() {
+        String tag = etag();
+        return tag != null
+                ? tag
+                : FhirJson.string(json.root().path("meta"), "lastUpdated").orElse(null);
     }
 
     boolean hasStart() {

@@ -34,6 +34,12 @@ public final class Answers {
         if (received instanceof Received.HeldBack held) {
             return new Answer.HeldBack(held.why(), held.retryAfter());
         }
+        if (received instanceof Received.NoCredentials none) {
+            return none.refused() ? new Answer.Unauthorised(none.why(), false) : new Answer.NotSent(none.why());
+        }
+        if (received instanceof Received.NotTrusted untrusted) {
+            return new Answer.NotSent(untrusted.why());
+        }
         Received.Response response = (Received.Response) received;
         Echo echo = Echo.of(call, response);
         String status = "HTTP " + response.status();

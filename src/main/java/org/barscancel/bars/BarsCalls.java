@@ -1,7 +1,5 @@
 package org.barscancel.bars;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +20,7 @@ public final class BarsCalls {
 
     /** The appointment of the request (R1). */
     public Call readAppointment(FarSide farSide, Cancellation cancellation) {
-        return read(farSide, cancellation, APPOINTMENT, cancellation.request().appointmentId());
+        return read(farSide, cancellation, APPOINTMENT, cancellation.appointmentId());
     }
 
     /** A patient whom the appointment refers to (R8, R16). */
@@ -32,8 +30,7 @@ public final class BarsCalls {
 
     /** The appointments of a patient, where nothing else shows whose the appointment is (R8). */
     public Call searchAppointments(FarSide farSide, Cancellation cancellation, NhsNumber nhsNumber) {
-        String token = URLEncoder.encode(NhsNumber.SYSTEM + "|" + nhsNumber.value(), StandardCharsets.UTF_8);
-        return get(farSide, cancellation, APPOINTMENT, null, APPOINTMENT + "?patient:identifier=" + token);
+        return get(farSide, cancellation, APPOINTMENT, null, AppointmentSearch.ofPatient(nhsNumber));
     }
 
     /**
@@ -43,7 +40,7 @@ public final class BarsCalls {
      * @param ifMatch the version that was read, when known (R7)
      */
     public Call putAppointment(FarSide farSide, Cancellation cancellation, byte[] body, @Nullable String ifMatch) {
-        String id = cancellation.request().appointmentId();
+        String id = cancellation.appointmentId();
         return write(farSide, cancellation, "PUT", APPOINTMENT, id, body, ifMatch);
     }
 

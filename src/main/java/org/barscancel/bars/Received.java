@@ -39,6 +39,21 @@ public sealed interface Received {
      */
     record HeldBack(String why, Duration retryAfter) implements Received {}
 
+    /**
+     * The call was not made, since the credentials it needs could not be had (R20).
+     *
+     * @param why for a person, without secrets
+     * @param refused whether asking again would bring the same
+     */
+    record NoCredentials(String why, boolean refused) implements Received {}
+
+    /**
+     * No connection was made, since one side does not take the certificate of the other.
+     *
+     * @param why for a person, without secrets
+     */
+    record NotTrusted(String why) implements Received {}
+
     /** Why there is none. */
     enum Kind {
         /** The request cannot have reached the far side: name, connection or TLS failed. */

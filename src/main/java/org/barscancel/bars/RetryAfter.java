@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}: seconds, or an HTTP date. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A far side that asks for more is taken to be wrong, or it could hold a message back for ever. */
     static final Duration MOST = Duration.ofHours(24);
 
@@ -19,7 +19,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** How long to wait from now, at most {@link #MOST}; null when there is no such header or it cannot be read. */
-    static @Nullable Duration parse(@Nullable String header, Clock clock) {
+    public static @Nullable Duration parse(@Nullable String header, Clock clock) {
         if (header == null) {
             return null;
         }

@@ -1,6 +1,10 @@
 package org.barscancel.cancellation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import org.barscancel.request.BookingNumber;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.Reason;
 import org.barscancel.request.TargetService;
@@ -18,13 +22,14 @@ public final class CancellationIds {
      *
      * @param requester who asked, as the channel knows it
      * @param messageId the requester's own id of the message; where there is none, an id of the arrival
-     * @param request what is asked; all of it counts as content but the request id
+     * @param request what is asked; all of it counts as content but the request id; a dry run never has
+     *     the id of the request that it rehearses
      */
     public static UUID cancellationId(@Nullable String requester, String messageId, CancellationRequest request) {
         Reason reason = request.reason();
         TargetService service = request.targetService();
-        return NameBasedUuid.of(
-                "cancellation",
+        BookingNumber number = request.bookingNumber();
+        List<@Nullable String> content = new ArrayList<>(Arrays.asList(
                 requester,
                 messageId,
                 text(request.correlationId()),
@@ -38,7 +43,16 @@ public final class CancellationIds {
                 request.nhsNumber() == null ? null : request.nhsNumber().value(),
                 text(request.start()),
                 service == null ? null : service.system(),
-                service == null ? null : service.value());
+                service == null ? null : service.value()));
+        if (number != null) {
+            // Only then: the ids of all other requests are what they have always been.
+            content.addAll(List.of("booking number", number.system(), number.value()));
+        }
+        if (request.dryRun()) {
+            // The request that is meant comes after its dry run, and is no repeat of it.
+            content.add("dry run");
+        }
+        return NameBasedUuid.of("cancellation", content.toArray(String[]::new));
     }
 
     /**

@@ -11,6 +11,8 @@ public enum ProviderOutcome {
     PARKED,
     /** Ended with an answer that will not change by itself. */
     REJECTED,
+    /** A dry run found that the appointment may be cancelled. */
+    WOULD_CANCEL,
     /** The appointment had the asked status when it was read (R9). */
     ALREADY_DONE,
     /** The appointment has the asked status because of this cancellation. */
@@ -22,8 +24,8 @@ public enum ProviderOutcome {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the appointment has the status that was asked for. */
+    /** Whether the appointment has the status that was asked for, or, in a dry run, would have it. */
     public boolean succeeded() {
-        return this == DONE || this == ALREADY_DONE;
+        return this == DONE || this == ALREADY_DONE || this == WOULD_CANCEL;
     }
 }

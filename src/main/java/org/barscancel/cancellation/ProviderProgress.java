@@ -1,6 +1,8 @@
 package org.barscancel.cancellation;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.barscancel.request.NhsNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenRenewed whether the token was renewed for this leg (R24)
  * @param outcome how the leg ended, once it has
  * @param facts what the appointment shows that the writes and the registry leg need
+ * @param seen which booking the request has met
+ * @param changes what the last PUT changes, or in a dry run would change; empty when there was none
  */
 public record ProviderProgress(
         int attempts,
@@ -26,7 +30,15 @@ public record ProviderProgress(
         int contradictions,
         boolean tokenRenewed,
         @Nullable ProviderOutcome outcome,
-        Facts facts) {
+        Facts facts,
+        Seen seen,
+        List<Change> changes) {
+
+    /** A message of an earlier version has seen nothing, and tells of no change. */
+    public ProviderProgress {
+        seen = Objects.requireNonNullElse(seen, Seen.NOTHING);
+        changes = changes == null ? List.of() : List.copyOf(changes);
+    }
 
     /**
      * What the appointment shows that the writes and the registry leg need.
@@ -42,7 +54,7 @@ public record ProviderProgress(
 
     /** Nothing done yet. */
     public static final ProviderProgress NONE =
-            new ProviderProgress(0, null, false, false, 0, 0, false, null, Facts.NONE);
+            new ProviderProgress(0, null, false, false, 0, 0, false, null, Facts.NONE, Seen.NOTHING, List.of());
 
     /** One more attempt that settled nothing. */
     public ProviderProgress attempted(Instant now) {
@@ -55,54 +67,181 @@ public record ProviderProgress(
                 contradictions,
                 tokenRenewed,
                 outcome,
-                facts);
+                facts,
+                seen,
+                changes);
     }
 
     /** A PUT may have reached the provider. */
-    public ProviderProgress putMayHaveHappened() {
+    public ProviderProgress putMayHaveHappened(Instant at) {
         return new ProviderProgress(
-                attempts, firstAttemptAt, true, claimed, conflicts, contradictions, tokenRenewed, outcome, facts);
+                attempts,
+                firstAttemptAt,
+                true,
+                claimed,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                outcome,
+                facts,
+                seen.put(at),
+                changes);
     }
 
     /** The provider claims the change; a read must show it. */
-    public ProviderProgress changeClaimed() {
+    public ProviderProgress changeClaimed(Instant at) {
         return new ProviderProgress(
-                attempts, firstAttemptAt, true, true, conflicts, contradictions, tokenRenewed, outcome, facts);
+                attempts,
+                firstAttemptAt,
+                true,
+                true,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                outcome,
+                facts,
+                seen.put(at),
+                changes);
     }
 
     /** The read contradicted the claim. */
     public ProviderProgress claimContradicted() {
         return new ProviderProgress(
-                attempts, firstAttemptAt, putSent, false, conflicts, contradictions + 1, tokenRenewed, outcome, facts);
+                attempts,
+                firstAttemptAt,
+                putSent,
+                false,
+                conflicts,
+                contradictions + 1,
+                tokenRenewed,
+                outcome,
+                facts,
+                seen,
+                changes);
     }
 
     /** The appointment changed between read and write. */
     public ProviderProgress conflicted() {
         return new ProviderProgress(
-                attempts, firstAttemptAt, putSent, false, conflicts + 1, contradictions, tokenRenewed, outcome, facts);
+                attempts,
+                firstAttemptAt,
+                putSent,
+                false,
+                conflicts + 1,
+                contradictions,
+                tokenRenewed,
+                outcome,
+                facts,
+                seen,
+                changes);
+    }
+
+    /** This is what the PUT changes that comes next, or in a dry run would. */
+    public ProviderProgress changing(List<Change> next) {
+        return new ProviderProgress(
+                attempts,
+                firstAttemptAt,
+                putSent,
+                claimed,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                outcome,
+                facts,
+                seen,
+                next);
     }
 
     /** The token was renewed. */
     public ProviderProgress renewed() {
         return new ProviderProgress(
-                attempts, firstAttemptAt, putSent, claimed, conflicts, contradictions, true, outcome, facts);
+                attempts,
+                firstAttemptAt,
+                putSent,
+                claimed,
+                conflicts,
+                contradictions,
+                true,
+                outcome,
+                facts,
+                seen,
+                changes);
+    }
+
+    /** The appointment was found; the token may have been another far side's. */
+    public ProviderProgress lookedUp() {
+        return new ProviderProgress(
+                attempts,
+                firstAttemptAt,
+                putSent,
+                claimed,
+                conflicts,
+                contradictions,
+                false,
+                outcome,
+                facts,
+                seen,
+                changes);
     }
 
     /** What the appointment shows. */
     public ProviderProgress with(Facts shown) {
+        return reading(shown, seen);
+    }
+
+    /** What the appointment shows, and as which booking. */
+    public ProviderProgress reading(Facts shown, Seen booking) {
         return new ProviderProgress(
-                attempts, firstAttemptAt, putSent, claimed, conflicts, contradictions, tokenRenewed, outcome, shown);
+                attempts,
+                firstAttemptAt,
+                putSent,
+                claimed,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                outcome,
+                shown,
+                booking,
+                changes);
+    }
+
+    /**
+     * A new series of attempts (R18): counted from the start, with all that is still true. A PUT that may have been made is
+     * remembered; a claim is not, since the new generation is the answer to it.
+     */
+    public ProviderProgress replayed() {
+        return new ProviderProgress(0, null, putSent, false, 0, 0, false, null, facts, seen, changes);
     }
 
     /** The leg ended; the run that ended it counts as an attempt. */
     public ProviderProgress ended(ProviderOutcome how) {
         return new ProviderProgress(
-                attempts + 1, firstAttemptAt, putSent, false, conflicts, contradictions, tokenRenewed, how, facts);
+                attempts + 1,
+                firstAttemptAt,
+                putSent,
+                false,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                how,
+                facts,
+                seen,
+                changes);
     }
 
     /** The leg ended with the attempt that was counted last. */
     public ProviderProgress endedAfter(ProviderOutcome how) {
         return new ProviderProgress(
-                attempts, firstAttemptAt, putSent, false, conflicts, contradictions, tokenRenewed, how, facts);
+                attempts,
+                firstAttemptAt,
+                putSent,
+                false,
+                conflicts,
+                contradictions,
+                tokenRenewed,
+                how,
+                facts,
+                seen,
+                changes);
     }
 }

@@ -13,6 +13,10 @@ public enum RegistryOutcome {
     PARKED,
     /** There was no pointer to remove (R15). */
     ALREADY_ABSENT,
+    /** A dry run found pointers that would get their final status. */
+    WOULD_UPDATE,
+    /** A dry run found pointers that would be deleted. */
+    WOULD_REMOVE,
     /** Each pointer got its final status. */
     UPDATED,
     /** Each pointer was deleted. */
@@ -24,8 +28,11 @@ public enum RegistryOutcome {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether no pointer to the appointment is left. */
+    /** Whether no pointer to the appointment is left, or, in a dry run, would be left. */
     public boolean succeeded() {
-        return this == REMOVED || this == UPDATED || this == ALREADY_ABSENT;
+        return switch (this) {
+            case REMOVED, UPDATED, ALREADY_ABSENT, WOULD_REMOVE, WOULD_UPDATE -> true;
+            case PENDING, SKIPPED, PARKED -> false;
+        };
     }
 }

@@ -64,4 +64,12 @@ public record RegistryProgress(
     public RegistryProgress with(Set<String> ids) {
         return new RegistryProgress(attempts, firstAttemptAt, claimed, contradictions, tokenRenewed, ids);
     }
+
+    /**
+     * A new series of attempts (R18): counted from the start, with the pointers dealt with so far. A claim is not
+     * remembered, since the new generation is the answer to it.
+     */
+    public RegistryProgress replayed() {
+        return new RegistryProgress(0, null, false, 0, false, removed);
+    }
 }

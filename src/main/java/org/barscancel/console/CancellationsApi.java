@@ -1,6 +1,9 @@
 package org.barscancel.console;
 
+import jakarta.servlet.http.HttpServletRequest;
+import org.barscancel.access.Caller;
 import org.barscancel.answer.CancellationResult;
+import org.barscancel.audit.AuditAction;
 import org.barscancel.ledger.CancellationPage;
 import org.barscancel.ledger.LedgerQueries;
 import org.springframework.http.HttpStatus;
@@ -22,17 +25,31 @@ class CancellationsApi {
         this.ledger = ledger;
     }
 
+    @Audited(AuditAction.READ)
     @GetMapping("/{cancellationId}")
-    CancellationResult one(@PathVariable("cancellationId") String cancellationId) {
+    CancellationResult one(@PathVariable("cancellationId") String cancellationId, HttpServletRequest call) {
         return ExactUuid.parse(cancellationId)
                 .flatMap(ledger::result)
+                .filter(result -> Caller.of(call).sees(result.source().requester()))
                 .orElseThrow(() -> new Unanswerable(
                         HttpStatus.NOT_FOUND, "There is no cancellation of this id.", "Check the id."));
     }
 
+    @Audited(AuditAction.SEARCHED)
     @GetMapping
-    CancellationPage search(@RequestParam MultiValueMap<String, String> parameters) {
+    CancellationPage search(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest call) {
         SearchParameters search = SearchParameters.read(parameters);
-        return ledger.search(search.filter(), search.page(), search.size());
+        String requester = Caller.of(call).requester();
+        if (requester == null) {
+            return ledger.search(search.filter(), search.page(), search.size());
+        }
+        String asked = search.filter().requester();
+        if (asked != null && !asked.equals(requester)) {
+            throw new Unanswerable(
+                    HttpStatus.FORBIDDEN,
+                    "The credential sees the requests of its own requester only.",
+                    "Leave the parameter requester out.");
+        }
+        return ledger.search(search.filter().ofRequester(requester), search.page(), search.size());
     }
 }

@@ -5,12 +5,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads a UUID as it is printed; Java itself would take shortened ones. */
-final class ExactUuid {
+public final class ExactUuid {
     private static final Pattern SPELLING = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private ExactUuid() {}
 
-    static Optional<UUID> parse(String text) {
+    /** The UUID; empty when it is none. */
+    public static Optional<UUID> parse(String text) {
         return SPELLING.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 }

@@ -1,12 +1,15 @@
 package org.barscancel.console;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The description of the interface, for machines and for people. */
@@ -16,10 +19,13 @@ class Pages {
     private static final MediaType SCRIPT = MediaType.valueOf("text/javascript;charset=UTF-8");
     private static final MediaType STYLE = MediaType.valueOf("text/css;charset=UTF-8");
 
+    /** A browser asks for a page and comes to the console; a program comes to the description of its interface. */
     @GetMapping("/")
-    ResponseEntity<Void> start() {
+    ResponseEntity<Void> start(@RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+        boolean browser = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create("/docs"))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .location(URI.create(browser ? "/console" : "/docs"))
                 .build();
     }
 

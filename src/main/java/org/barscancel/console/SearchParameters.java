@@ -27,11 +27,21 @@ import org.springframework.http.HttpStatus;
  * @param size from 1
  */
 record SearchParameters(CancellationFilter filter, int page, int size) {
-    static final List<String> NAMES =
-            List.of("outcome", "registry", "problem", "appointmentId", "requester", "from", "to", "page", "size");
+    static final List<String> NAMES = List.of(
+            "outcome",
+            "registry",
+            "problem",
+            "appointmentId",
+            "requester",
+            "from",
+            "to",
+            "dryRun",
+            "discarded",
+            "page",
+            "size");
 
     /** A name that is no plain word may be a patient's data (R23). */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,39}");
+    private static final Pattern PLAIN = Pattern.compile("(?!(?:.*\\d){5})[A-Za-z_][A-Za-z0-9_-]{0,39}");
 
     private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST_SIZE = 500;
@@ -65,7 +75,9 @@ record SearchParameters(CancellationFilter filter, int page, int size) {
                         values.apply("appointmentId"),
                         values.apply("requester"),
                         instant(values.apply("from")).orElse(null),
-                        instant(values.apply("to")).orElse(null)),
+                        instant(values.apply("to")).orElse(null),
+                        truth(values.apply("dryRun")),
+                        truth(values.apply("discarded"))),
                 number(values.apply("page"), 0),
                 number(values.apply("size"), DEFAULT_SIZE));
     }
@@ -87,6 +99,7 @@ record SearchParameters(CancellationFilter filter, int page, int size) {
             case "outcome" -> unlessOneOf(name, codes(ProviderOutcome.values(), ProviderOutcome::code), value);
             case "registry" -> unlessOneOf(name, codes(RegistryOutcome.values(), RegistryOutcome::code), value);
             case "problem" -> unlessOneOf(name, codes(ProblemCode.values(), ProblemCode::code), value);
+            case "dryRun", "discarded" -> unlessOneOf(name, List.of("true", "false"), value);
             case "page" -> unlessBetween(name, 0, LAST_PAGE, value);
             case "size" -> unlessBetween(name, 1, LARGEST_SIZE, value);
             case "from", "to" ->
@@ -124,7 +137,7 @@ record SearchParameters(CancellationFilter filter, int page, int size) {
     }
 
     /** A plus sign in a query that was not encoded arrives as a blank. */
-    private static Optional<Instant> instant(@Nullable String value) {
+    static Optional<Instant> instant(@Nullable String value) {
         try {
             return value == null
                     ? Optional.empty()
@@ -133,6 +146,10 @@ record SearchParameters(CancellationFilter filter, int page, int size) {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable Boolean truth(@Nullable String value) {
+        return value == null ? null : Boolean.valueOf(value);
     }
 
     private static int number(@Nullable String value, int otherwise) {

@@ -1,6 +1,5 @@
 package org.barscancel.hl7;
 
-import java.util.List;
 import org.barscancel.request.RequestFields;
 
 /** Where a feed's messages hold the appointment's id: one place and no other, since a guess cancels the wrong booking. */
@@ -34,14 +33,7 @@ public final class AppointmentIdRule {
      * @throws IllegalArgumentException when either is not valid
      */
     public static AppointmentIdRule at(String place, String template) {
-        FieldPath path = FieldPath.parse(place);
-        if (path.segment().equals("MSH")) {
-            throw new IllegalArgumentException("MSH holds no appointment id; " + place + " cannot be its place");
-        }
-        if (path.segment().equals("SCH") && (path.field() == 23 || path.field() == 24)) {
-            throw new IllegalArgumentException(
-                    place + " is the parent's id (of a series), never the appointment's; name another place");
-        }
+        FieldPath path = OnePlace.of(place);
         int at = template.indexOf(ID);
         String around = template.replace(ID, "");
         if (at < 0 || template.indexOf(ID, at + 1) >= 0 || !around.matches("[A-Za-z0-9.-]{0,63}")) {
@@ -52,16 +44,11 @@ public final class AppointmentIdRule {
     }
 
     void read(Segments message, RequestFields request) {
-        List<Segments.Found> found = message.values(path);
-        if (found.isEmpty()) {
-            request.put(FIELD, path.text(), null);
-        } else if (found.size() > 1) {
-            request.fault(FIELD, path.text(), "stands there more than once, with different values");
-        } else if (!found.get(0).whole()) {
-            request.fault(FIELD, path.text(), "is the last the input holds, so its end may be missing");
-        } else {
-            request.put(FIELD, path.text(), template.replace(ID, found.get(0).value()));
-        }
+        OnePlace.read(path, FIELD, value -> template.replace(ID, value), message, request);
+    }
+
+    FieldPath path() {
+        return path;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.barscancel.hl7;
 
 import ca.uhn.hl7v2.AcknowledgmentCode;
-import ca.uhn.hl7v2.ErrorCode;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -67,6 +65,20 @@ public final class Hl7Acknowledgement {
     }
 
     /**
+     * The request is safely stored (AA or CA), and is a dry run: its text says so.
+     *
+     * @return the bytes; empty when the sender wants no answer
+     */
+    public Optional<byte[]> acceptedAsDryRun(Hl7Header header) {
+        return code(header, Outcome.ACCEPTED).map(code -> {
+            AcknowledgementText text = new AcknowledgementText(header);
+            text.header(clock.instant(), controlIds.get());
+            text.acknowledgeDryRun(code);
+            return text.bytes();
+        });
+    }
+
+    /**
      * The message will not be carried out, however often it is sent (AR or CR).
      *
      * @return the bytes; empty when the sender wants no answer
@@ -89,8 +101,8 @@ public final class Hl7Acknowledgement {
             AcknowledgementText text = new AcknowledgementText(header);
             text.header(clock.instant(), controlIds.get());
             text.acknowledge(code, problem);
-            problem.ifPresent(why -> text.error(why, error(why.code())));
-            return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            problem.ifPresent(text::error);
+            return text.bytes();
         });
     }
 
@@ -102,14 +114,5 @@ public final class Hl7Acknowledgement {
         }
         boolean original = commit.isEmpty() && application.isEmpty();
         return original || outcome.isWanted(application) ? Optional.of(outcome.application) : Optional.empty();
-    }
-
-    private static ErrorCode error(ProblemCode code) {
-        return switch (code) {
-            case UNSUPPORTED_EVENT -> ErrorCode.UNSUPPORTED_EVENT_CODE;
-            case UNSUPPORTED_FORMAT -> ErrorCode.TABLE_VALUE_NOT_FOUND;
-            case INVALID_FIELD, MALFORMED -> ErrorCode.DATA_TYPE_ERROR;
-            default -> ErrorCode.APPLICATION_INTERNAL_ERROR;
-        };
     }
 }

@@ -4,6 +4,7 @@ import ca.uhn.hl7v2.parser.EncodingCharacters;
 import ca.uhn.hl7v2.parser.PipeParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.barscancel.problem.ProblemCode;
 
 /**
@@ -15,6 +16,10 @@ public final class Hl7Header {
     public static final Hl7Header UNKNOWN = new Hl7Header("|^~\\&", List.of());
 
     private static final int LAST_FIELD = 18;
+    private static final int LONGEST_KEPT = 199;
+
+    /** Sender and receiver, the event, the control id, processing id, version and character set. */
+    private static final Set<Integer> KEPT = Set.of(3, 4, 5, 6, 9, 10, 11, 12, 18);
 
     private final String separators;
     private final List<String> fields;
@@ -48,6 +53,20 @@ public final class Hl7Header {
         return new Hl7Header(separators, List.copyOf(fields));
     }
 
+    /**
+     * Reads what {@link #kept} wrote.
+     *
+     * @param msh one character for each byte
+     * @return {@link #UNKNOWN} when it is no MSH
+     */
+    static Hl7Header reread(String msh) {
+        try {
+            return of(msh);
+        } catch (Refused none) {
+            return UNKNOWN;
+        }
+    }
+
     private static boolean maySeparate(int c) {
         return c > ' ' && c < 127 && c != '"' && !Character.isLetterOrDigit(c);
     }
@@ -59,6 +78,16 @@ public final class Hl7Header {
 
     EncodingCharacters encoding() {
         return new EncodingCharacters(separators.charAt(0), separators.substring(1));
+    }
+
+    /** The segment with those fields alone that a later answer needs, each of bounded length. */
+    String kept() {
+        StringBuilder msh = new StringBuilder("MSH").append(separators);
+        for (int number = 3; number <= LAST_FIELD; number++) {
+            String field = KEPT.contains(number) ? field(number) : "";
+            msh.append(separators.charAt(0)).append(field, 0, Math.min(field.length(), LONGEST_KEPT));
+        }
+        return msh.toString();
     }
 
     /** A field from MSH-3 on, unchanged; empty when absent. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.Lookups;
 import org.barscancel.request.RequestCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Hl7Reader {
     static final int MOST_MESSAGES = 10_000;
 
-    private final RequestCheck check = new RequestCheck();
+    private final RequestCheck check;
     private final int maxBytes;
 
     /**
@@ -26,6 +27,17 @@ public final class Hl7Reader {
      * @param maxBytes the largest input that is read at all, {@code bars.limits.request-bytes}
      */
     public Hl7Reader(int maxBytes) {
+        this(maxBytes, Lookups.NONE);
+    }
+
+    /**
+     * Makes a reader, which may be used by many threads.
+     *
+     * @param maxBytes the largest input that is read at all, {@code bars.limits.request-bytes}
+     * @param lookups what may stand for an appointment's id
+     */
+    public Hl7Reader(int maxBytes, Lookups lookups) {
+        this.check = new RequestCheck(lookups);
         this.maxBytes = maxBytes;
     }
 
@@ -69,6 +81,12 @@ public final class Hl7Reader {
                     parts.isEmpty() && !splitter.enveloped()
                             ? "The input is empty."
                             : "The input holds no HL7 v2 message: no line starts with MSH.");
+        }
+        if (splitter.miscount().isPresent()) {
+            return new Hl7Reading.Unreadable(new Problem(
+                    ProblemCode.MALFORMED,
+                    splitter.miscount().get() + "; the input may be cut off.",
+                    "Send all of it again; nothing of it was taken."));
         }
         if (parts.size() > MOST_MESSAGES) {
             return unreadable(

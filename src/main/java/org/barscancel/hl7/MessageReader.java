@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.request.MessageOrigin;
 import org.barscancel.request.Reading;
 import org.barscancel.request.RequestCheck;
 import org.barscancel.request.RequestFields;
@@ -50,17 +51,21 @@ final class MessageReader {
             String text = Charsets.decode(part.text(), charset);
             original = trimmed(text);
             Segments message = Segments.of(text, header.encoding(), charset);
-            return new Hl7Message(header, row(number, original, message, fields));
+            return new Hl7Message(header, traced(row(number, original, message, fields), header, message));
         } catch (Refused refused) {
-            return new Hl7Message(header, invalid(number, original, refused.problem(), fields));
+            return new Hl7Message(header, traced(invalid(number, original, refused.problem(), fields), header, null));
         }
     }
 
     private Reading.Row row(int number, String original, Segments message, RequestFields fields) throws Refused {
         Segment header = message.header();
-        boolean visit = feed.cancelledVisit() != null && Events.of(header).equals(Events.CANCELLED_VISIT);
+        boolean visit = feed.cancelledVisit() != null && isVisit(header);
         fields.put("requestId", "MSH-10", header.whole(10));
-        (visit ? Objects.requireNonNull(feed.cancelledVisit()) : feed.appointmentId()).read(message, fields);
+        if (visit) {
+            Objects.requireNonNull(feed.cancelledVisit()).read(message, fields);
+        } else {
+            feed.readAppointment(message, fields);
+        }
         if (!VERSION.matcher(Objects.requireNonNullElse(header.value(12, 1), ""))
                 .matches()) {
             throw new Refused(ProblemCode.UNSUPPORTED_FORMAT, "MSH-12: the version must be one from 2.3 to 2.8.");
@@ -74,7 +79,7 @@ final class MessageReader {
         feed.nhsNumber().read(message, fields);
         feed.reason().read(message, fields);
         if (!visit) {
-            feed.times().read(message, fields);
+            feed.times().read(message, fields, feed.appointmentId() == null);
         }
         TargetService service = feed.targetService();
         if (service != null) {
@@ -95,6 +100,42 @@ final class MessageReader {
                         problem,
                         ((Reading.Valid) row).request().appointmentId(),
                         ((Reading.Valid) row).request().requestId());
+    }
+
+    /** With what a later answer needs to know of the message. */
+    private Reading.Row traced(Reading.Row row, Hl7Header header, @Nullable Segments message) {
+        if (row instanceof Reading.Valid valid && message != null) {
+            FieldPath place = place(message.header());
+            return new Reading.Valid(
+                    valid.number(),
+                    valid.original(),
+                    valid.request(),
+                    place == null
+                            ? new MessageOrigin(feed.name(), header.kept(), null, null)
+                            : new MessageOrigin(
+                                    feed.name(), header.kept(), place.text(), OnePlace.value(place, message)));
+        }
+        return row instanceof Reading.Invalid invalid && header != Hl7Header.UNKNOWN
+                ? invalid.of(new MessageOrigin(feed.name(), header.kept(), null, null))
+                : row;
+    }
+
+    /** Where the message says which booking it means; null when patient and start say it. */
+    private @Nullable FieldPath place(Segment header) {
+        AppointmentIdRule ofVisit = feed.cancelledVisit();
+        if (ofVisit != null && isVisit(header)) {
+            return ofVisit.path();
+        }
+        AppointmentIdRule ofAppointment = feed.appointmentId();
+        BookingNumberRule ofBooking = feed.bookingNumber();
+        if (ofAppointment != null) {
+            return ofAppointment.path();
+        }
+        return ofBooking == null ? null : ofBooking.path();
+    }
+
+    private static boolean isVisit(Segment header) {
+        return Events.of(header).equals(Events.CANCELLED_VISIT);
     }
 
     private static String first(Hl7Header header, String field) {

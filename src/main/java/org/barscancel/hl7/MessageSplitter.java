@@ -2,6 +2,7 @@ package org.barscancel.hl7;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ final class MessageSplitter {
     private static final List<String> ENVELOPE = List.of("FHS", "BHS", "BTS", "FTS");
 
     private final List<Part> parts = new ArrayList<>();
+    private final EnvelopeCounts counts = new EnvelopeCounts();
     private boolean enveloped;
 
     /**
@@ -53,6 +55,9 @@ final class MessageSplitter {
                 splitter.parts.add(new Part(message, marked, input.substring(from, line.start())));
             }
             splitter.enveloped |= envelope;
+            if (starts || envelope) {
+                splitter.counts.see(name, input.substring(start, line.end()));
+            }
             if (starts || (!inside && !envelope)) {
                 from = start;
                 message = starts;
@@ -73,6 +78,11 @@ final class MessageSplitter {
     /** Whether the input calls itself a batch. */
     boolean enveloped() {
         return enveloped;
+    }
+
+    /** Which trailer says another number than there is; empty when none does. */
+    Optional<String> miscount() {
+        return counts.miscount();
     }
 
     private static int skipBlanks(String input, int start, int end) {

@@ -40,7 +40,8 @@ public record TimeRule(ZoneId zone, boolean checkStart) {
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
-    void read(Segments message, RequestFields request) {
+    /** @param seeks whether the appointment is looked up by its start: then an hour that the clocks show twice is none */
+    void read(Segments message, RequestFields request, boolean seeks) {
         if (!checkStart) {
             return;
         }
@@ -49,6 +50,14 @@ public record TimeRule(ZoneId zone, boolean checkStart) {
         for (FieldPath path : PLACES) {
             for (Segments.Found found : message.values(path)) {
                 Optional<Instant> start = instant(found.value());
+                if (seeks && !latest(found.value()).equals(start)) {
+                    request.fault(
+                            FIELD,
+                            path.text(),
+                            "is a time that the clocks of " + zone
+                                    + " show twice, and so does not say which appointment is meant");
+                    return;
+                }
                 if (start.isEmpty()) {
                     request.fault(FIELD, path.text(), "must be a date and time that the clocks of " + zone + " show");
                     return;

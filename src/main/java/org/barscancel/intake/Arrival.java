@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it came
  * @param rows what it holds, or the part of it that is accepted now; never empty
  * @param size how many rows it holds in all
+ * @param dryRun whether all of it is a dry run, whatever its rows say
  */
 public record Arrival(
         String channel,
@@ -29,8 +30,9 @@ public record Arrival(
         @Nullable ReplyTo replyTo,
         Instant receivedAt,
         Reading.Rows rows,
-        int size) {
-    /** An arrival that is accepted at once. */
+        int size,
+        boolean dryRun) {
+    /** An arrival that is accepted at once, and to be carried out but for the rows that say otherwise. */
     public Arrival(
             String channel,
             @Nullable String requester,
@@ -49,7 +51,15 @@ public record Arrival(
                 replyTo,
                 receivedAt,
                 rows,
-                rows.rows().size());
+                rows.rows().size(),
+                false);
+    }
+
+    /** The same; as a dry run if that is so. */
+    public Arrival asDryRun(boolean isOne) {
+        return isOne && !dryRun
+                ? new Arrival(channel, requester, name, arrivalId, batchId, replyTo, receivedAt, rows, size, true)
+                : this;
     }
 
     /** Without the rows (R23). */

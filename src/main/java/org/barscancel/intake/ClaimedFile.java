@@ -1,6 +1,8 @@
 package org.barscancel.intake;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param name the name it had in the inbox
  */
 public record ClaimedFile(Path path, String claim, @Nullable String requester, String name) {
+    /** Whether it is the body of a call, which has no name of its own, and no result file. */
+    public boolean called() {
+        return claim.startsWith(Claims.CALLED);
+    }
+
+    /** When it was claimed, by its claim; empty when somebody else put it there. */
+    Optional<Instant> since() {
+        return Claims.since(called() ? claim.substring(Claims.CALLED.length()) : claim);
+    }
+
     /** Reads claim, requester and name back from where the file lies. */
     static ClaimedFile at(Path claimed, Path path) {
         Path relative = claimed.relativize(path);

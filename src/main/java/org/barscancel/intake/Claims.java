@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes files from the inbox by an atomic rename to a unique name, the claim. Claim and row are the identity of a request
@@ -19,8 +23,13 @@ public final class Claims {
     /** Between claim and name. */
     static final String SEPARATOR = "-";
 
+    /** What the claims of bodies of calls begin with; those of files begin with a digit. */
+    static final String CALLED = "http";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private static final int STAMP_LENGTH = 18;
 
     private static final int RANDOM_DIGITS = 8;
 
@@ -70,9 +79,43 @@ public final class Claims {
         return target.toFile();
     }
 
+    /** A new claim for the body of a call. */
+    String newCall() {
+        return CALLED + newClaim();
+    }
+
+    /**
+     * Where a file of that claim lies that comes from no folder, or from a requester's, which is there then.
+     *
+     * @throws IOException when that folder cannot be made, or the requester's name would lead elsewhere
+     */
+    Path place(String claim, String name, @Nullable String requester) throws IOException {
+        String file = claim + SEPARATOR + name;
+        if (requester == null) {
+            return claimed.resolve(file);
+        }
+        Path folder = claimed.resolve(requester).normalize();
+        if (!folder.startsWith(claimed)) {
+            throw new IOException("The requester's name is none of a folder");
+        }
+        return Files.createDirectories(folder).resolve(file);
+    }
+
     /** What is known of a claimed file by where it lies. */
     public ClaimedFile of(File file) throws IOException {
         return ClaimedFile.at(claimed, file.toPath().toRealPath());
+    }
+
+    /** When a claim was made; empty when it is none of ours. */
+    static Optional<Instant> since(String claim) {
+        if (claim.length() < STAMP_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.from(STAMP.parse(claim.substring(0, STAMP_LENGTH))));
+        } catch (DateTimeException foreign) {
+            return Optional.empty();
+        }
     }
 
     /** A name so long that no claim fits before it loses characters at its beginning, so that its ending stays. */

@@ -3,7 +3,6 @@ package org.barscancel.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +30,12 @@ public final class CsvIntake {
         this.partRows = partRows;
     }
 
+    /** A file, which is gone through from its beginning each time. */
+    @FunctionalInterface
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
     /** What comes next of a file. */
     sealed interface Next {}
 
@@ -48,26 +53,28 @@ public final class CsvIntake {
      * The rows after those that are accepted already.
      *
      * @param known how far the file is; when that is empty, its form is checked first, all through
+     * @param rate most rows that are taken at once, 0 = as many as a part may hold
      * @throws IOException when it cannot be read at present, or somebody has changed it
      */
-    Next next(ClaimedFile file, Optional<FileProgress> known) throws IOException {
+    Next next(Content file, Optional<FileProgress> known, int rate) throws IOException {
         if (known.isPresent()) {
-            return part(file, known.get());
+            return part(file, known.get(), rate);
         }
-        try (InputStream in = Files.newInputStream(file.path())) {
+        try (InputStream in = file.open()) {
             CsvForm form = reader.form(in);
             return form instanceof CsvForm.Sound sound
-                    ? part(file, new FileProgress(sound.rows(), 0))
+                    ? part(file, new FileProgress(sound.rows(), 0), rate)
                     : new Broken(((CsvForm.Broken) form).reading());
         }
     }
 
-    private Part part(ClaimedFile file, FileProgress from) throws IOException {
+    private Part part(Content file, FileProgress from, int rate) throws IOException {
         List<Reading.Row> rows = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(file.path());
+        try (InputStream in = file.open();
                 CsvRows all = reader.rows(in)) {
             all.skipTo(from.accepted());
-            while (rows.size() < partRows && all.hasNext()) {
+            int most = rate == 0 ? partRows : Math.min(partRows, rate);
+            while (rows.size() < most && all.hasNext()) {
                 rows.add(all.next());
             }
         } catch (UncheckedIOException e) {

@@ -1,7 +1,9 @@
 package org.barscancel.intake;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of earlier arrivals of the same request. */
 public interface History {
@@ -19,6 +21,18 @@ public interface History {
      * @param generation its last series of attempts
      * @param endedWell whether both legs ended well
      * @param ended whether it ended at all
+     * @param appointmentId which appointment it is about, once that is known
+     * @param receivedAt when it arrived, to the microsecond; null when that is not known
      */
-    record Past(int generation, boolean endedWell, boolean ended) {}
+    record Past(
+            int generation,
+            boolean endedWell,
+            boolean ended,
+            @Nullable String appointmentId,
+            @Nullable Instant receivedAt) {
+        /** An earlier arrival whose appointment is not known. */
+        public Past(int generation, boolean endedWell, boolean ended) {
+            this(generation, endedWell, ended, null, null);
+        }
+    }
 }

@@ -60,7 +60,8 @@ public final class Hl7Feeds {
                 "Name it in " + setting + ", or name a feed for all others in bars.hl7.default-feed.");
     }
 
-    private Optional<Hl7Feed> find(@Nullable String name) {
+    /** The feed of that name; null = none. */
+    Optional<Hl7Feed> find(@Nullable String name) {
         return name == null ? Optional.empty() : Optional.ofNullable(byName.get(name));
     }
 }

@@ -5,7 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.barscancel.hl7.Hl7Feed;
+import org.barscancel.hl7.Hl7Header;
+import org.barscancel.hl7.Hl7Message;
 import org.barscancel.hl7.Hl7Reader;
+import org.barscancel.hl7.Hl7Reading;
+import org.barscancel.problem.Problem;
+import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,8 @@ public final class Hl7Intake {
     private static final List<String> BEGINNINGS = List.of("MSH", "FHS", "BHS");
     private static final int LONGEST_BEGINNING = 64;
     private static final String MARK = "\u00EF\u00BB\u00BF";
+
+    private static final List<Hl7Header> UNKNOWN_HEADER = List.of(Hl7Header.UNKNOWN);
 
     private final Hl7Feeds feeds;
     private final Hl7Reader reader;
@@ -46,6 +53,33 @@ public final class Hl7Intake {
                 .map(feed -> reader.read(content, feed, clock.instant()).reading())
                 .orElseGet(() -> new Reading.Unreadable(
                         Hl7Feeds.missing("a file of this folder", "bars.hl7.feeds.<name>.inbox"), null, null));
+    }
+
+    /**
+     * Reads the body of a call.
+     *
+     * @param feedName the feed that the call names; null = that of the requester, else that of all others
+     * @param requester whom the caller's credential is of
+     */
+    public HttpIntake.Body call(byte[] body, @Nullable String feedName, @Nullable String requester) {
+        Optional<Hl7Feed> feed =
+                feedName == null ? feeds.find(requester).or(() -> feeds.ofRequester(null)) : feeds.find(feedName);
+        if (feed.isEmpty()) {
+            Problem problem = feedName == null
+                    ? Hl7Feeds.missing("a call that names no feed", "the parameter feed of the call")
+                    : new Problem(
+                            ProblemCode.INVALID_FIELD,
+                            "The parameter feed names no feed that is set up.",
+                            "Name one of bars.hl7.feeds.");
+            return new HttpIntake.Body(new Reading.Unreadable(problem, null, null), null, UNKNOWN_HEADER);
+        }
+        Hl7Reading reading = reader.read(body, feed.get(), clock.instant());
+        return new HttpIntake.Body(
+                reading.reading(),
+                feed.get().name(),
+                reading instanceof Hl7Reading.Messages read
+                        ? read.messages().stream().map(Hl7Message::header).toList()
+                        : UNKNOWN_HEADER);
     }
 
     /** The feed of a requester on the request queue, if it has one. */

@@ -8,6 +8,7 @@ import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Idempotency-Key} of an HTTP call: the request id of a single request. In a list it becomes {@code key/row}
@@ -16,11 +17,19 @@ import org.barscancel.request.Reading;
  * @param value 1 to 100 printable ASCII characters, which leaves room for the row
  */
 record IdempotencyKey(String value) {
-    static final String MUST_BE = "one text of 1 to 100 printable ASCII characters, with or without quotes";
+    private static final String MUST_BE = "one text of 1 to 100 printable ASCII characters, with or without quotes";
 
     /** Bare, as most clients send it, or as a string of a structured field. */
     private static final Pattern SPELLING =
             Pattern.compile("\"([ !#-\\[\\]-~]{1,100})\"|([!#-+\\--~][!-+\\--~]{0,99})");
+
+    /** A header that holds none. */
+    static final Problem NONE = new Problem(ProblemCode.INVALID_FIELD, "Idempotency-Key must be " + MUST_BE + ".");
+
+    /** The key of a call; empty when it has none, or none that is one. */
+    static Optional<IdempotencyKey> of(@Nullable String header) {
+        return header == null ? Optional.empty() : parse(header);
+    }
 
     static Optional<IdempotencyKey> parse(String header) {
         Matcher spelled = SPELLING.matcher(header.strip());
@@ -42,7 +51,10 @@ record IdempotencyKey(String value) {
         CancellationRequest request = valid.request();
         if (request.requestId() == null) {
             return new Reading.Valid(
-                    valid.number(), valid.original(), identified(request, many ? value + "/" + valid.number() : value));
+                    valid.number(),
+                    valid.original(),
+                    request.identified(many ? value + "/" + valid.number() : value),
+                    valid.origin());
         }
         if (many || request.requestId().equals(value)) {
             return row;
@@ -55,18 +67,8 @@ record IdempotencyKey(String value) {
                         "Not valid: requestId differs from the header Idempotency-Key.",
                         "Send one of the two, or the same in both."),
                 request.appointmentId(),
-                request.requestId());
-    }
-
-    private static CancellationRequest identified(CancellationRequest request, String requestId) {
-        return new CancellationRequest(
-                requestId,
-                request.correlationId(),
-                request.appointmentId(),
-                request.status(),
-                request.reason(),
-                request.nhsNumber(),
-                request.start(),
-                request.targetService());
+                request.requestId(),
+                valid.origin(),
+                request.dryRun());
     }
 }

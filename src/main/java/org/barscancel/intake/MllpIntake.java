@@ -79,7 +79,12 @@ public final class MllpIntake {
                 header,
                 arrivalId,
                 now,
-                new Reading.Rows(false, List.of(messages.get(0).row())));
+                new Reading.Rows(false, List.of(heard(messages.get(0).row()))));
+    }
+
+    /** The acknowledgement tells its sender of a refusal; a later answer would tell it twice. */
+    private static Reading.Row heard(Reading.Row row) {
+        return row instanceof Reading.Invalid invalid ? invalid.of(null) : row;
     }
 
     private MllpArrival refused(Hl7Feed feed, Hl7Header header, byte[] frame, String arrivalId, Problem problem) {

@@ -1,14 +1,11 @@
 package org.barscancel.intake;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,14 +38,7 @@ final class ProgressMarks {
         Path mark = mark(file);
         Path fresh = mark.resolveSibling(mark.getFileName() + ".tmp");
         String text = "rows=" + progress.rows() + "\naccepted=" + progress.accepted() + "\n";
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        DiskFiles.write(fresh, text.getBytes(StandardCharsets.US_ASCII));
         Files.move(fresh, mark, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -56,6 +46,8 @@ final class ProgressMarks {
     void forget(ClaimedFile file) throws IOException {
         known.remove(file.claim());
         Files.deleteIfExists(mark(file));
+        Files.deleteIfExists(CalledFiles.keyFile(file.path(), file.claim()));
+        Files.deleteIfExists(CalledFiles.rateFile(file.path(), file.claim()));
     }
 
     private static Optional<FileProgress> read(Path mark) throws IOException {

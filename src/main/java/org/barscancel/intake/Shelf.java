@@ -1,12 +1,14 @@
 package org.barscancel.intake;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.barscancel.atrest.SealedFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,24 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf {
     private final Map<String, String> owed = new ConcurrentHashMap<>();
     private final ProgressMarks marks = new ProgressMarks();
+    private final Path archive;
+    private final SealedFiles seals;
 
     /**
-     * Puts a file where it is kept, by rename; of a file that is not accepted to its end yet, notes how far it is. To be called after its requests, or the reason why it has none, are
-     * committed.
+     * Sets up the shelf.
+     *
+     * @param archive where files are kept that held requests
+     * @param seals encrypts them, if a key is set
+     */
+    public Shelf(Path archive, SealedFiles seals) {
+        this.archive = archive.toAbsolutePath().normalize();
+        this.seals = seals;
+    }
+
+    /**
+     * Puts a file where it is kept: by rename, or, when that changes whether it is encrypted, by a copy that is on disk before the
+     * one that was claimed goes. Of a file that is not accepted to its end yet, notes how far it is. To be called after its
+     * requests, or the reason why it has none, are committed.
      *
      * @throws IOException when it cannot be renamed; it stays claimed, and {@link FileIntake} hands it out as {@link
      *     FileArrival.DealtWith}
@@ -37,9 +53,42 @@ public final class Shelf {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Files.move(arrival.file().path(), place, StandardCopyOption.ATOMIC_MOVE);
+        Path file = arrival.file().path();
+        boolean kept = place.startsWith(archive);
+        if (seals.isSealed(file) && !kept) {
+            // Its sender is to read it.
+            seals.unseal(file, place);
+            Files.delete(file);
+        } else if (seals.encrypts() && kept && !seals.isSealed(file)) {
+            seals.seal(file, place);
+            Files.delete(file);
+        } else {
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        }
         marks.forget(arrival.file());
         owed.remove(claim);
+    }
+
+    /**
+     * Encrypts a claimed file where it lies, if a key is set: it may lie there for long, when it is long or its requests cannot
+     * be stored. There is always one of both, the file as it came or the encrypted one.
+     *
+     * @throws IOException when it cannot be written; the file is as it was
+     */
+    void conceal(ClaimedFile file) throws IOException {
+        if (seals.encrypts() && !seals.isSealed(file.path())) {
+            seals.seal(file.path(), file.path());
+        }
+    }
+
+    /** Whether a claimed file is encrypted. */
+    boolean isConcealed(ClaimedFile file) throws IOException {
+        return seals.isSealed(file.path());
+    }
+
+    /** Reads a claimed file, as it came. */
+    InputStream open(ClaimedFile file) throws IOException {
+        return seals.openGiven(file.path());
     }
 
     /** How far a file is that is accepted in parts; empty for any other. */

@@ -1,6 +1,7 @@
 package org.barscancel.ledger;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,22 +13,43 @@ import org.barscancel.answer.CancellationResult;
 import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.Event.Accepted;
 import org.barscancel.cancellation.ReplyTo;
+import org.barscancel.request.MessageOrigin;
 
 /**
- * Who is to be answered after some news. An end answers all who asked; an arrival after the end answers the one who
- * came. The same news again give the same answers.
+ * Who is to be answered after some news. An end that those who asked have not been told of answers all of them; an
+ * arrival after it answers the one who came. The same news again give the same answers.
  *
  * @param replies by cancellation, in the order of the news
- * @param ended those whose end is among the news
+ * @param origins the HL7 v2 messages that asked, by cancellation
+ * @param ended those whose end is among the news, whether or not it is to be told
+ * @param alone the acceptances that came after their end, and are answered for themselves
  */
-record Answers(Map<UUID, Set<ReplyTo>> replies, Set<UUID> ended) {
+record Answers(
+        Map<UUID, Set<ReplyTo>> replies, Map<UUID, Set<MessageOrigin>> origins, Set<UUID> ended, Set<UUID> alone) {
 
-    static Answers due(List<Event> news, Map<UUID, History> histories, Map<UUID, CancellationState> states) {
-        Answers answers = new Answers(new LinkedHashMap<>(), new LinkedHashSet<>());
+    /**
+     * Works out who is to be answered.
+     *
+     * @param kept what was known before the news
+     * @param fresh what of the news was not known, by cancellation
+     * @param histories all that is known now, of each cancellation in the news
+     * @param states the same in short
+     */
+    static Answers due(
+            List<Event> news,
+            EventTable.Kept kept,
+            Map<UUID, List<Event.OfCancellation>> fresh,
+            Map<UUID, History> histories,
+            Map<UUID, CancellationState> states) {
+        Answers answers =
+                new Answers(new LinkedHashMap<>(), new HashMap<>(), new LinkedHashSet<>(), new HashSet<>(kept.alone()));
+        fresh.forEach((id, added) -> answers.stand(added, Objects.requireNonNull(states.get(id))));
         for (Event event : news) {
-            if (event instanceof Event.OfCancellation one
-                    && Objects.requireNonNull(states.get(one.cancellationId())).isFinal()) {
-                answers.add(one, Objects.requireNonNull(histories.get(one.cancellationId())));
+            if (event instanceof Event.OfCancellation one) {
+                CancellationState state = Objects.requireNonNull(states.get(one.cancellationId()));
+                if (state.isFinal()) {
+                    answers.add(one, state, Objects.requireNonNull(histories.get(one.cancellationId())));
+                }
             }
         }
         return answers;
@@ -37,18 +59,34 @@ record Answers(Map<UUID, Set<ReplyTo>> replies, Set<UUID> ended) {
         Map<UUID, CancellationResult> byId = new HashMap<>();
         results.of(replies.keySet()).forEach(result -> byId.put(result.cancellationId(), result));
         return replies.entrySet().stream()
-                .map(entry ->
-                        new Settled(Objects.requireNonNull(byId.get(entry.getKey())), List.copyOf(entry.getValue())))
+                .map(entry -> new Settled(
+                        Objects.requireNonNull(byId.get(entry.getKey())),
+                        List.copyOf(entry.getValue()),
+                        List.copyOf(origins.getOrDefault(entry.getKey(), Set.of()))))
                 .toList();
     }
 
-    private void add(Event.OfCancellation event, History history) {
-        if (event instanceof Accepted accepted) {
-            add(accepted);
-        } else if (!(event instanceof Event.Waiting) && !history.isEcho(event)) {
+    /** What came when all had been told, and brings nothing more to tell, stands alone. */
+    private void stand(List<Event.OfCancellation> added, CancellationState state) {
+        boolean news = added.stream()
+                .anyMatch(event -> event.eventId().equals(state.told().by()));
+        if (state.isFinal() && !news) {
+            added.stream()
+                    .filter(Accepted.class::isInstance)
+                    .map(Event::eventId)
+                    .forEach(alone::add);
+        }
+    }
+
+    private void add(Event.OfCancellation event, CancellationState state, History history) {
+        if ((event instanceof Event.ProviderEnded || event instanceof Event.RegistryEnded) && !history.isEcho(event)) {
             ended.add(event.cancellationId());
+        }
+        if (event.eventId().equals(state.told().by())) {
             replies.computeIfAbsent(event.cancellationId(), id -> new LinkedHashSet<>());
             history.accepted().forEach(this::add);
+        } else if (event instanceof Accepted accepted && alone.contains(event.eventId())) {
+            add(accepted);
         }
     }
 
@@ -57,6 +95,11 @@ record Answers(Map<UUID, Set<ReplyTo>> replies, Set<UUID> ended) {
         ReplyTo replyTo = accepted.replyTo();
         if (replyTo != null) {
             own.add(replyTo);
+        }
+        MessageOrigin origin = accepted.origin();
+        if (origin != null) {
+            origins.computeIfAbsent(accepted.cancellationId(), id -> new LinkedHashSet<>())
+                    .add(origin);
         }
     }
 }

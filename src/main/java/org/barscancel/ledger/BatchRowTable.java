@@ -2,6 +2,7 @@ package org.barscancel.ledger;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,16 @@ final class BatchRowTable {
 
     /** Adds the places that these acceptances name, all of one batch, unless they are taken. */
     void add(String batchId, Map<Integer, Accepted> byRow, Function<Accepted, ProviderOutcome> countedAs) {
-        Sql.inLists(byRow.keySet(), rows -> client.sql(
-                                "SELECT row_no FROM batch_row WHERE batch_id = :batch AND row_no IN (:rows)")
-                        .param("batch", batchId)
-                        .param("rows", rows)
-                        .query(Integer.class)
-                        .list())
+        if (byRow.isEmpty()) {
+            return;
+        }
+        // As a range, since H2 would compare every row of the batch with a list; a part's rows follow each other.
+        client.sql("SELECT row_no FROM batch_row WHERE batch_id = :batch AND row_no BETWEEN :first AND :last")
+                .param("batch", batchId)
+                .param("first", Collections.min(byRow.keySet()))
+                .param("last", Collections.max(byRow.keySet()))
+                .query(Integer.class)
+                .list()
                 .forEach(byRow::remove);
         template.batchUpdate(
                 "INSERT INTO batch_row (batch_id, row_no, cancellation_id, channel, source_name, source_row, requester,"
@@ -69,6 +74,23 @@ final class BatchRowTable {
                         .toList());
     }
 
+    /** Some of a batch that lie rejected or parked and can run again, the first ones first. */
+    List<UUID> failures(String batchId, Collection<String> notAgain, int most) {
+        return client.sql(
+                        """
+                        SELECT c.cancellation_id FROM batch_row r
+                        JOIN cancellation c ON c.cancellation_id = r.cancellation_id
+                        WHERE r.batch_id = :batch AND c.discarded_at IS NULL
+                        AND (c.provider_outcome IN ('rejected', 'parked') OR c.registry_outcome = 'parked')
+                        AND COALESCE(c.provider_problem_code, '') NOT IN (:notAgain)
+                        ORDER BY r.row_no FETCH FIRST :most ROWS ONLY""")
+                .param("batch", batchId)
+                .param("notAgain", notAgain)
+                .param("most", most)
+                .query((row, n) -> Sql.uuid(row, "cancellation_id"))
+                .list();
+    }
+
     /** Whether all so many requests of a batch are known and have ended. */
     boolean allEnded(String batchId, int size) {
         return client.sql("SELECT COUNT(*) FROM (SELECT row_no FROM batch_row WHERE batch_id = :batch"
@@ -82,6 +104,16 @@ final class BatchRowTable {
                                 .query(Integer.class)
                                 .single()
                         >= size;
+    }
+
+    boolean hasDryRuns(String batchId) {
+        return client.sql(
+                        "SELECT r.row_no FROM batch_row r JOIN cancellation c ON c.cancellation_id = r.cancellation_id"
+                                + " WHERE r.batch_id = :batch AND c.dry_run FETCH FIRST 1 ROWS ONLY")
+                .param("batch", batchId)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** When the last request of an opened batch ended; of an empty one, when it was opened. */
@@ -110,7 +142,8 @@ final class BatchRowTable {
                 counts.getOrDefault(ProviderOutcome.DONE, 0),
                 counts.getOrDefault(ProviderOutcome.ALREADY_DONE, 0),
                 counts.getOrDefault(ProviderOutcome.REJECTED, 0),
-                counts.getOrDefault(ProviderOutcome.PARKED, 0));
+                counts.getOrDefault(ProviderOutcome.PARKED, 0),
+                counts.getOrDefault(ProviderOutcome.WOULD_CANCEL, 0));
     }
 
     private static @Nullable Object[] values(String batchId, int row, Accepted accepted, ProviderOutcome countedAs) {

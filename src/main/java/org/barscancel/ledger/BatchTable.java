@@ -1,12 +1,17 @@
 package org.barscancel.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.barscancel.answer.BatchSummary;
 import org.barscancel.answer.ResultNames;
 import org.barscancel.cancellation.Event.BatchOpened;
@@ -17,6 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row a file, or list by HTTP. */
 final class BatchTable {
+    private static final String TAKEN = " WHERE opened_at IS NOT NULL AND problem_code IS NULL";
+
+    private static final String COLUMNS = "SELECT batch_id, requester, name, size, completed_at, opened_at FROM batch";
+
+    private static final String KNOWN = COLUMNS + TAKEN;
+
     private final JdbcClient client;
     private final JdbcTemplate template;
 
@@ -53,7 +64,8 @@ final class BatchTable {
         client.sql(
                         """
                         UPDATE batch SET requester = :requester, name = :name, many = :many, size = :size,
-                               result_name = :resultName, result_key = :resultKey, opened_at = :at
+                               result_name = :resultName, result_key = :resultKey, opened_at = :at,
+                               home = :home
                         WHERE batch_id = :id""")
                 .param("requester", event.requester())
                 .param("name", source)
@@ -61,6 +73,7 @@ final class BatchTable {
                 .param("size", event.size())
                 .param("resultName", name == null ? null : name.text())
                 .param("resultKey", name == null ? null : name.key())
+                .param("home", event.home())
                 .param("at", Sql.time(event.at()))
                 .param("id", event.batchId())
                 .update();
@@ -104,14 +117,15 @@ final class BatchTable {
                         .update()));
     }
 
-    /** Batches that were complete before that moment and whose result file is still owed, the oldest first. */
-    List<String> unanswered(Instant before, int most) {
+    /** Batches of a home that were complete before that moment and whose result file is still owed, the oldest first. */
+    List<String> unanswered(String home, Instant before, int most) {
         return client.sql(
                         """
                         SELECT batch_id FROM batch
                         WHERE answered_at IS NULL AND completed_at IS NOT NULL AND completed_at < :before
-                        AND result_name IS NOT NULL
+                        AND result_name IS NOT NULL AND (home = :home OR home IS NULL)
                         ORDER BY completed_at FETCH FIRST :most ROWS ONLY""")
+                .param("home", home)
                 .param("before", Sql.time(before))
                 .param("most", most)
                 .query(String.class)
@@ -120,25 +134,66 @@ final class BatchTable {
 
     /** A batch that could be read and is known to have been opened, whether it came in a file or not. */
     Optional<KnownBatch> find(String batchId) {
-        return client.sql(
-                        """
-                        SELECT batch_id, requester, name, size, completed_at FROM batch
-                        WHERE batch_id = :id AND opened_at IS NOT NULL AND problem_code IS NULL""")
+        return client.sql(KNOWN + " AND batch_id = :id")
                 .param("id", batchId)
-                .query((row, n) -> new KnownBatch(
-                        row.getString("batch_id"),
-                        row.getString("requester"),
-                        row.getString("name"),
-                        row.getInt("size"),
-                        Sql.instant(row, "completed_at") != null))
+                .query((row, n) -> known(row))
                 .optional();
+    }
+
+    /** Those that a filter lets through, the newest first; of the same moment in a fixed order. */
+    List<KnownBatch> page(BatchFilter filter, int page, int size) {
+        return filtered(COLUMNS, filter)
+                .apply(" ORDER BY opened_at DESC, batch_id DESC OFFSET :skipped ROWS FETCH FIRST :size ROWS ONLY")
+                .param("skipped", (long) page * size)
+                .param("size", size)
+                .query((row, n) -> known(row))
+                .list();
+    }
+
+    long total(BatchFilter filter) {
+        return filtered("SELECT COUNT(*) FROM batch", filter)
+                .apply("")
+                .query(Long.class)
+                .single();
+    }
+
+    private Function<String, JdbcClient.StatementSpec> filtered(String select, BatchFilter filter) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder(TAKEN);
+        if (filter.requester() != null) {
+            where.append(" AND requester = :requester");
+            values.put("requester", filter.requester());
+        }
+        if (filter.complete() != null) {
+            where.append(" AND (completed_at IS NOT NULL) = :complete");
+            values.put("complete", filter.complete());
+        }
+        if (filter.from() != null) {
+            where.append(" AND opened_at >= :from");
+            values.put("from", Sql.time(filter.from()));
+        }
+        if (filter.to() != null) {
+            where.append(" AND opened_at < :to");
+            values.put("to", Sql.time(filter.to()));
+        }
+        return rest -> client.sql(select + where + rest).params(values);
+    }
+
+    private static KnownBatch known(ResultSet row) throws SQLException {
+        return new KnownBatch(
+                row.getString("batch_id"),
+                row.getString("requester"),
+                row.getString("name"),
+                row.getInt("size"),
+                Sql.instant(row, "completed_at") != null,
+                Sql.requiredInstant(row, "opened_at"));
     }
 
     /** A batch whose file could be read and is known to have been opened. */
     Optional<BatchSummary> summary(String batchId) {
         return client.sql(
                         """
-                        SELECT batch_id, requester, name, result_name, many, size, completed_at FROM batch
+                        SELECT batch_id, requester, name, result_name, many, size, completed_at, home FROM batch
                         WHERE batch_id = :id AND result_name IS NOT NULL""")
                 .param("id", batchId)
                 .query((row, n) -> new BatchSummary(
@@ -148,8 +203,22 @@ final class BatchTable {
                         row.getString("result_name"),
                         row.getBoolean("many"),
                         row.getInt("size"),
-                        Sql.instant(row, "completed_at") != null))
+                        Sql.instant(row, "completed_at") != null,
+                        row.getString("home")))
                 .optional();
+    }
+
+    /** So many files of a home whose requests have not all ended, the oldest first. */
+    List<String> open(String home, int most) {
+        return client.sql(
+                        """
+                        SELECT batch_id FROM batch
+                        WHERE home = :home AND completed_at IS NULL AND result_name IS NOT NULL
+                        ORDER BY opened_at FETCH FIRST :most ROWS ONLY""")
+                .param("home", home)
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 
     private boolean isOpened(String batchId) {
@@ -162,8 +231,8 @@ final class BatchTable {
 
     private ResultName freeName(BatchOpened event, String source, ResultNames files) {
         return ResultNames.candidates(source, event.batchId())
-                .map(text -> ResultName.of(event.requester(), text))
-                .filter(name -> !isGiven(name) && !files.isTaken(event.requester(), name.text()))
+                .map(text -> ResultName.of(event.home(), event.requester(), text))
+                .filter(name -> !isGiven(name) && !files.isTaken(event.home(), event.requester(), name.text()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.barscancel.cancellation.Event.Accepted;
+import org.barscancel.cancellation.Event.Discarded;
 import org.barscancel.problem.Problem;
 import org.barscancel.request.Reason;
+import org.barscancel.request.TargetService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ record CancellationColumn(String name, Part<CancellationState> value) {
             column("generation", CancellationState::generation),
             column("correlation_id", fact(Accepted::correlationId)),
             column("request_id", fact(facts -> Texts.fit(facts.requestId(), 255))),
-            column("appointment_id", fact(facts -> Texts.fit(facts.appointmentId(), 64))),
+            column("appointment_id", state -> Texts.fit(state.appointmentId(), 64)),
             column("requested_status", fact(facts -> Codes.ofNullable(facts.requestedStatus()))),
             column("reason_system", reason(Reason::system)),
             column("reason_code", reason(Reason::code)),
@@ -31,6 +33,8 @@ record CancellationColumn(String name, Part<CancellationState> value) {
             column("source_name", fact(facts -> Texts.fit(facts.source().name(), Texts.WIDE))),
             column("source_row", fact(facts -> facts.source().row())),
             column("requester", fact(facts -> Texts.fit(facts.source().requester(), Texts.REQUESTER))),
+            column("target_system", service(TargetService::system)),
+            column("target_value", service(TargetService::value)),
             column("received_at", fact(facts -> Sql.time(facts.receivedAt()))),
             column("provider_outcome", state -> Codes.of(state.provider().outcome())),
             column("provider_attempts", state -> state.provider().attempts()),
@@ -52,6 +56,8 @@ record CancellationColumn(String name, Part<CancellationState> value) {
                     "registry_problem_next_action",
                     problem(CancellationState::registry, problem -> Texts.fit(problem.nextAction()))),
             column("registry_ended_at", state -> Sql.time(state.registry().endedAt())),
+            column("dry_run", state -> state.facts() != null && state.facts().dryRun()),
+            column("changes", state -> EventJson.changes(state.changes())),
             column("pointers", CancellationState::pointers),
             column("waiting", CancellationState::waiting),
             column("waiting_generation", wait(LastWait::generation)),
@@ -60,6 +66,12 @@ record CancellationColumn(String name, Part<CancellationState> value) {
             column("waiting_until", wait(wait -> Sql.time(wait.until()))),
             column("waiting_why", wait(LastWait::why)),
             column("finished_at", state -> Sql.time(state.finishedAt())),
+            column("settled_at", state -> Sql.time(state.settledAt())),
+            column("discarded_at", discard(discarded -> Sql.time(discarded.at()))),
+            column("discarded_by", discard(discarded -> Texts.fit(discarded.by(), Texts.REQUESTER))),
+            column("discard_note", discard(discarded -> Texts.fit(discarded.note()))),
+            column("told_verdict", state -> state.told().verdict()),
+            column("told_by", state -> state.told().by()),
             column("cancellation_id", CancellationState::cancellationId));
 
     static final String INSERT = "INSERT INTO cancellation (" + String.join(", ", names()) + ") VALUES ("
@@ -88,6 +100,14 @@ record CancellationColumn(String name, Part<CancellationState> value) {
 
     private static Part<CancellationState> reason(Part<Reason> part) {
         return fact(facts -> facts.reason() == null ? null : part.of(facts.reason()));
+    }
+
+    private static Part<CancellationState> service(Part<TargetService> part) {
+        return fact(facts -> facts.targetService() == null ? null : part.of(facts.targetService()));
+    }
+
+    private static Part<CancellationState> discard(Part<Discarded> part) {
+        return state -> state.discarded() == null ? null : part.of(state.discarded());
     }
 
     private static Part<CancellationState> wait(Part<LastWait> part) {

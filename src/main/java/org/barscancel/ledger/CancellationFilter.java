@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param requester exactly this one
  * @param from received at this moment or later
  * @param to received before this moment
+ * @param dryRun whether dry runs only, or none
+ * @param discarded whether a person has dealt with what stopped
  */
 public record CancellationFilter(
         @Nullable ProviderOutcome outcome,
@@ -26,7 +28,26 @@ public record CancellationFilter(
         @Nullable String appointmentId,
         @Nullable String requester,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        @Nullable Boolean dryRun,
+        @Nullable Boolean discarded) {
+
+    /** Without a look at what is a dry run, or was dealt with. */
+    public CancellationFilter(
+            @Nullable ProviderOutcome outcome,
+            @Nullable RegistryOutcome registry,
+            @Nullable ProblemCode problem,
+            @Nullable String appointmentId,
+            @Nullable String requester,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        this(outcome, registry, problem, appointmentId, requester, from, to, null, null);
+    }
+
+    /** The same, of one requester only. */
+    public CancellationFilter ofRequester(String only) {
+        return new CancellationFilter(outcome, registry, problem, appointmentId, only, from, to, dryRun, discarded);
+    }
 
     /** The values of what matters, by name. */
     Map<String, Object> values() {
@@ -38,6 +59,8 @@ public record CancellationFilter(
         put(values, "requester", requester);
         put(values, "from", Sql.time(from));
         put(values, "to", Sql.time(to));
+        put(values, "dryRun", dryRun);
+        put(values, "discarded", discarded);
         return values;
     }
 
@@ -52,7 +75,9 @@ public record CancellationFilter(
             case "appointment" -> "c.appointment_id = :appointment";
             case "requester" -> "c.requester = :requester";
             case "from" -> "c.received_at >= :from";
+            case "discarded" -> "(c.discarded_at IS NOT NULL) = :discarded";
             case "to" -> "c.received_at < :to";
+            case "dryRun" -> "c.dry_run = :dryRun";
             default -> throw new IllegalArgumentException("No such value");
         };
     }

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as they are kept. It has a mapper of its own: what is stored must not change with a setting. Texts are made
@@ -51,6 +54,25 @@ final class EventJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "A stored event cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** Changes in writing; null when there are none. */
+    static @Nullable String changes(List<Change> changes) {
+        try {
+            return changes.isEmpty() ? null : MAPPER.writeValueAsString(changes);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Changes cannot be written", e);
+        }
+    }
+
+    /** @throws IllegalStateException when the text is no list of changes */
+    static List<Change> readChanges(@Nullable String changes) {
+        try {
+            return changes == null ? List.of() : List.of(MAPPER.readValue(changes, Change[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "Stored changes cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

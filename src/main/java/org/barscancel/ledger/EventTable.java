@@ -1,10 +1,14 @@
 package org.barscancel.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.barscancel.cancellation.Event;
@@ -22,38 +26,55 @@ final class EventTable {
         this.template = template;
     }
 
-    /** Keeps those that are not kept yet. */
-    void add(List<Event> events) {
+    /**
+     * What is kept of some cancellations, waits left out: they are many, and only the last one counts.
+     *
+     * @param events of each cancellation
+     * @param alone the acceptances whose answer was nobody else's
+     */
+    record Kept(Map<UUID, List<Event.OfCancellation>> events, Set<UUID> alone) {
+        List<Event.OfCancellation> of(UUID cancellationId) {
+            return Objects.requireNonNull(events.get(cancellationId));
+        }
+    }
+
+    Kept of(Collection<UUID> cancellationIds) {
+        Kept kept = new Kept(new LinkedHashMap<>(), new HashSet<>());
+        cancellationIds.forEach(id -> kept.events().put(id, new ArrayList<>()));
+        Sql.inLists(cancellationIds, ids -> client.sql(
+                                "SELECT payload, alone FROM event WHERE cancellation_id IN (:ids) AND type <> 'waiting'")
+                        .param("ids", ids)
+                        .query((row, n) -> read(row, kept.alone()))
+                        .list())
+                .forEach(event -> kept.of(event.cancellationId()).add(event));
+        return kept;
+    }
+
+    /** Those that are not kept yet, each once. */
+    List<Event> unknown(List<Event> events) {
         Map<UUID, Event> fresh = new LinkedHashMap<>();
         events.forEach(event -> fresh.putIfAbsent(event.eventId(), event));
         fresh.keySet().removeAll(known(fresh.keySet()));
-        template.batchUpdate(
-                """
-                INSERT INTO event (event_id, type, cancellation_id, batch_id, generation, happened_at, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                fresh.values().stream().map(EventTable::row).toList());
+        return List.copyOf(fresh.values());
     }
 
-    /** What is kept of each cancellation, waits left out: they are many, and only the last one counts. */
-    Map<UUID, History> histories(Collection<UUID> cancellationIds) {
-        Map<UUID, List<Event.OfCancellation>> events = new LinkedHashMap<>();
-        cancellationIds.forEach(id -> events.put(id, new java.util.ArrayList<>()));
-        Sql.inLists(cancellationIds, ids -> client.sql(
-                                "SELECT payload FROM event WHERE cancellation_id IN (:ids) AND type <> 'waiting'")
-                        .param("ids", ids)
-                        .query(String.class)
-                        .list())
-                .forEach(payload -> {
-                    if (EventJson.read(payload) instanceof Event.OfCancellation event) {
-                        List<Event.OfCancellation> own = events.get(event.cancellationId());
-                        if (own != null) {
-                            own.add(event);
-                        }
-                    }
-                });
-        Map<UUID, History> histories = new LinkedHashMap<>();
-        events.forEach((id, own) -> histories.put(id, new History(own)));
-        return histories;
+    /** Keeps events that are not kept yet. */
+    void add(List<Event> fresh, Set<UUID> alone) {
+        template.batchUpdate(
+                """
+                INSERT INTO event (event_id, type, cancellation_id, batch_id, generation, happened_at, alone, payload)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                fresh.stream()
+                        .map(event -> row(event, alone.contains(event.eventId())))
+                        .toList());
+    }
+
+    private static Event.OfCancellation read(ResultSet row, Set<UUID> alone) throws SQLException {
+        Event.OfCancellation event = (Event.OfCancellation) EventJson.read(row.getString("payload"));
+        if (row.getBoolean("alone")) {
+            alone.add(event.eventId());
+        }
+        return event;
     }
 
     private Set<UUID> known(Set<UUID> eventIds) {
@@ -64,7 +85,7 @@ final class EventTable {
                         .list()));
     }
 
-    private static @Nullable Object[] row(Event event) {
+    private static @Nullable Object[] row(Event event, boolean alone) {
         EventJson.Written written = EventJson.write(event);
         boolean ofOne = event instanceof Event.OfCancellation;
         return new @Nullable Object[] {
@@ -74,6 +95,7 @@ final class EventTable {
             batchId(event),
             ofOne ? ((Event.OfCancellation) event).generation() : null,
             Sql.time(event.at()),
+            alone,
             written.payload()
         };
     }

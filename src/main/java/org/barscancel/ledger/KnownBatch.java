@@ -1,5 +1,6 @@
 package org.barscancel.ledger;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's name; null when it was no file
  * @param size how many requests it holds, from 0
  * @param complete whether every one of them has ended
+ * @param openedAt when it was taken
  */
 public record KnownBatch(
-        String batchId, @Nullable String requester, @Nullable String name, int size, boolean complete) {}
+        String batchId,
+        @Nullable String requester,
+        @Nullable String name,
+        int size,
+        boolean complete,
+        Instant openedAt) {}

@@ -1,5 +1,6 @@
 package org.barscancel.ledger;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.barscancel.answer.ResultNames;
 import org.barscancel.cancellation.Event;
+import org.barscancel.ledger.CancellationTable.Held;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -24,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The state of every cancellation, worked out from events. Events may come twice and in any order, on one instance or
  * several: how a cancellation stands follows from the set of its events alone (see {@link History}), and rows are held
  * while they are worked out.
+ *
+ * <p>Only whether somebody was told already does not: see {@link Telling}.
  *
  * <p>The database must have a transaction on disk when its commit returns, since the events are acknowledged next. H2
  * does so with {@code ;WRITE_DELAY=0} in its URL, PostgreSQL as it is ({@code synchronous_commit}).
@@ -81,23 +87,61 @@ public final class Ledger {
         return cancellations.find(cancellationId);
     }
 
+    /**
+     * Has a cancellation kept, since a repeat is to be answered from it. Returns whether it is still there.
+     *
+     * @throws DataAccessException when the database is down
+     */
+    public boolean keep(UUID cancellationId, Instant now) {
+        return cancellations.asked(cancellationId, now);
+    }
+
     private Projection projectOnce(List<Event> news) {
-        Map<UUID, LastWait> waits = new HashMap<>();
         Set<UUID> touched = touched(news);
-        Set<UUID> existing = cancellations.lock(touched, waits);
-        events.add(news);
-        Map<UUID, History> histories = events.histories(touched);
+        Map<UUID, Held> held = cancellations.lock(touched);
+        EventTable.Kept kept = events.of(touched);
+        List<Event> fresh = events.unknown(news);
+        Map<UUID, LastWait> waits = waits(held, news);
+        Map<UUID, List<Event.OfCancellation>> freshOf = byCancellation(fresh);
+        Map<UUID, History> histories = new LinkedHashMap<>();
+        Map<UUID, CancellationState> states = new LinkedHashMap<>();
+        for (UUID id : touched) {
+            List<Event.OfCancellation> added = freshOf.getOrDefault(id, List.of());
+            History history = new History(
+                    Stream.concat(kept.of(id).stream(), added.stream()).toList());
+            Telling told = held.getOrDefault(id, Held.NOTHING).told().with(history, added);
+            histories.put(id, history);
+            states.put(id, CancellationState.of(id, history, waits.get(id), told));
+        }
+        Answers answers = Answers.due(news, kept, freshOf, histories, states);
+        events.add(fresh, answers.alone());
+        cancellations.save(states.values(), held.keySet());
+        List<String> touchedBatches = batches.take(news, states, answers.ended());
+        return new Projection(answers.settled(results), touchedBatches);
+    }
+
+    /** The last one known of each cancellation, these news included. */
+    private static Map<UUID, LastWait> waits(Map<UUID, Held> held, List<Event> news) {
+        Map<UUID, LastWait> waits = new HashMap<>();
+        held.forEach((id, row) -> {
+            LastWait wait = row.lastWait();
+            if (wait != null) {
+                waits.put(id, wait);
+            }
+        });
         news.forEach(event -> {
             if (event instanceof Event.Waiting waiting) {
                 waits.merge(waiting.cancellationId(), LastWait.of(waiting), LastWait::later);
             }
         });
-        Map<UUID, CancellationState> states = new LinkedHashMap<>();
-        histories.forEach((id, history) -> states.put(id, CancellationState.of(id, history, waits.get(id))));
-        cancellations.save(states.values(), existing);
-        Answers answers = Answers.due(news, histories, states);
-        List<String> touchedBatches = batches.take(news, states, answers.ended());
-        return new Projection(answers.settled(results), touchedBatches);
+        return waits;
+    }
+
+    private static Map<UUID, List<Event.OfCancellation>> byCancellation(List<Event> events) {
+        return events.stream()
+                .filter(event -> event instanceof Event.OfCancellation && !(event instanceof Event.Waiting))
+                .map(Event.OfCancellation.class::cast)
+                .collect(Collectors.groupingBy(Event.OfCancellation::cancellationId));
     }
 
     /** In one order for all instances, so that two of them do not wait for each other. */

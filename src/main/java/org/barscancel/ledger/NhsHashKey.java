@@ -1,20 +1,14 @@
 package org.barscancel.ledger;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 import java.util.UUID;
+import org.barscancel.atrest.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /** Where the key of {@link NhsNumberHash} comes from. */
@@ -83,11 +77,7 @@ public final class NhsHashKey {
         }
         Path hidden = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    hidden, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
-                channel.force(true);
-            }
+            OwnerOnly.write(hidden, Base64.getEncoder().encode(key));
             publish(hidden, file);
         } finally {
             Files.deleteIfExists(hidden);
@@ -102,13 +92,5 @@ public final class NhsHashKey {
         } catch (UnsupportedOperationException e) {
             Files.move(hidden, file);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

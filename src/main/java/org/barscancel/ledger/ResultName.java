@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param key equal for names that some file systems take for the same; short enough for every index
  */
 record ResultName(String text, String key) {
-    static ResultName of(@Nullable String requester, String text) {
-        String path = (requester == null ? "" : requester) + "/" + text;
+    static ResultName of(@Nullable String home, @Nullable String requester, String text) {
+        String path = (home == null ? "" : home + ":") + (requester == null ? "" : requester) + "/" + text;
         return new ResultName(text, sha256(path.toLowerCase(Locale.ROOT)));
     }
 

@@ -2,6 +2,7 @@ package org.barscancel.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.barscancel.answer.CancellationResult;
 import org.barscancel.answer.CancellationResult.Attempts;
+import org.barscancel.answer.CancellationResult.Discarded;
 import org.barscancel.answer.CancellationResult.Origin;
 import org.barscancel.answer.CancellationResult.Trouble;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.RegistryOutcome;
@@ -26,7 +29,8 @@ final class ResultRows {
             c.cancellation_id, c.correlation_id, c.request_id, c.appointment_id, c.requested_status, c.received_at,
             c.provider_outcome, c.provider_attempts, c.provider_problem_code, c.provider_problem_message,
             c.provider_problem_next_action, c.registry_outcome, c.registry_attempts, c.registry_problem_code,
-            c.registry_problem_message, c.registry_problem_next_action, c.pointers, c.finished_at,\
+            c.registry_problem_message, c.registry_problem_next_action, c.pointers, c.finished_at,
+            c.dry_run, c.changes, c.discarded_at, c.discarded_by, c.discard_note,\
             """;
 
     private static final String SEARCH =
@@ -102,7 +106,9 @@ final class ResultRows {
                 Codes.read(ProviderOutcome.class, row.getString("provider_outcome")),
                 registry,
                 registry.succeeded() ? Sql.integer(row, "pointers") : null,
+                changes(row),
                 trouble(row),
+                discarded(row),
                 Sql.requiredInstant(row, "received_at"),
                 Sql.instant(row, "finished_at"),
                 new Attempts(row.getInt("provider_attempts"), row.getInt("registry_attempts")),
@@ -111,7 +117,18 @@ final class ResultRows {
                         row.getString("source_name"),
                         Sql.integer(row, "source_row"),
                         row.getString("requester")),
+                row.getBoolean("dry_run") ? true : null,
                 simulated ? true : null);
+    }
+
+    private static @Nullable List<Change> changes(ResultSet row) throws SQLException {
+        List<Change> changes = EventJson.readChanges(row.getString("changes"));
+        return changes.isEmpty() ? null : changes;
+    }
+
+    private static @Nullable Discarded discarded(ResultSet row) throws SQLException {
+        Instant at = Sql.instant(row, "discarded_at");
+        return at == null ? null : new Discarded(at, row.getString("discarded_by"), row.getString("discard_note"));
     }
 
     private static @Nullable Trouble trouble(ResultSet row) throws SQLException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.barscancel.appointment.AppointmentReader;
 import org.barscancel.appointment.ReadAppointment;
 import org.barscancel.bars.Answer;
-import org.barscancel.request.CancellationRequest;
+import org.barscancel.cancellation.Cancellation;
 
 /**
  * Whether the 2xx answer to a PUT confirms the change (R6): no body and an OperationOutcome without an error do, an
@@ -16,34 +16,36 @@ public enum Confirmation {
     /** By the answer, and by a read when that shows another status. */
     ANSWER {
         @Override
-        boolean confirms(Answer.Success answer, CancellationRequest request) {
+        boolean confirms(Answer.Success answer, Cancellation cancellation) {
             if (answer.body().length == 0) {
                 return true;
             }
             return isOutcomeWithoutError(answer.body())
-                    || (AppointmentReader.read(answer.body(), request.appointmentId(), null)
+                    || (AppointmentReader.read(answer.body(), cancellation.appointmentId(), null)
                                     instanceof ReadAppointment appointment
-                            && appointment.status().equals(request.status().code()));
+                            && appointment
+                                    .status()
+                                    .equals(cancellation.request().status().code()));
         }
     },
     /** Never by the answer: always by a read. */
     READ {
         @Override
-        boolean confirms(Answer.Success answer, CancellationRequest request) {
+        boolean confirms(Answer.Success answer, Cancellation cancellation) {
             return false;
         }
     },
     /** By any 2xx. */
     OFF {
         @Override
-        boolean confirms(Answer.Success answer, CancellationRequest request) {
+        boolean confirms(Answer.Success answer, Cancellation cancellation) {
             return true;
         }
     };
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    abstract boolean confirms(Answer.Success answer, CancellationRequest request);
+    abstract boolean confirms(Answer.Success answer, Cancellation cancellation);
 
     private static boolean isOutcomeWithoutError(byte[] body) {
         try {

@@ -28,6 +28,9 @@ public sealed interface PointerStep {
     /** It is dealt with, by us. */
     record Removed(String pointerId) implements PointerStep {}
 
+    /** It is ours to deal with, and is left alone: a dry run. */
+    record Spared(String pointerId) implements PointerStep {}
+
     /** It is not there, or no longer points to the appointment (R15). */
     record Absent(String pointerId) implements PointerStep {}
 

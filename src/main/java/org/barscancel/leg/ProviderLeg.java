@@ -3,6 +3,7 @@ package org.barscancel.leg;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.barscancel.appointment.AppointmentReader;
 import org.barscancel.appointment.AppointmentReading;
 import org.barscancel.appointment.CancellationRules;
@@ -36,7 +37,7 @@ public final class ProviderLeg {
     private final CancellationRules rules;
     private final Confirmation confirmation;
     private final Unsettled unsettled;
-    private final boolean registryFollows;
+    private final Predicate<Cancellation> registryFollows;
     private final Clock clock;
 
     /**
@@ -52,7 +53,7 @@ public final class ProviderLeg {
             CancellationRules rules,
             Confirmation confirmation,
             Unsettled unsettled,
-            boolean registryFollows,
+            Predicate<Cancellation> registryFollows,
             Clock clock) {
         this.rules = rules;
         this.confirmation = confirmation;
@@ -67,19 +68,14 @@ public final class ProviderLeg {
             return new ProviderStep.Ended(unsettled(cancellation, answer));
         }
         AppointmentReading reading =
-                AppointmentReader.read(success.body(), cancellation.request().appointmentId(), success.etag());
+                AppointmentReader.read(success.body(), cancellation.appointmentId(), success.etag());
         if (reading instanceof UnreadableAppointment unreadable) {
             return new ProviderStep.Ended(park(
                     cancellation,
                     ProblemCode.INVALID_ANSWER,
                     "The provider's answer to the read is not the appointment: " + unreadable.why() + "."));
         }
-        ReadAppointment appointment = (ReadAppointment) reading;
-        ProviderProgress.Facts facts = new ProviderProgress.Facts(
-                appointment.shownNhsNumber().orElse(null),
-                appointment.patientId().orElse(null),
-                appointment.useCaseCategory().orElse(null));
-        return decide(cancellation.with(cancellation.provider().with(facts)), appointment, PatientEvidence.NOT_ASKED);
+        return decide(cancellation, (ReadAppointment) reading, PatientEvidence.NOT_ASKED);
     }
 
     /** Judges the answer to the read of the Patient (R8). */
@@ -104,7 +100,7 @@ public final class ProviderLeg {
                     ask.appointment(),
                     PatientAnswers.fromSearch(
                             search.found(),
-                            ask.cancellation().request().appointmentId(),
+                            ask.cancellation().appointmentId(),
                             ask.question().nhsNumber()));
         }
         return unsettled.settlesNothingForGood(failure)
@@ -117,7 +113,7 @@ public final class ProviderLeg {
         Cancellation cancellation = put.cancellation();
         ProviderProgress progress = cancellation.provider();
         if (answer instanceof Answer.Success success) {
-            return confirmation.confirms(success, cancellation.request())
+            return confirmation.confirms(success, cancellation)
                     ? done(cancellation, ProviderOutcome.DONE)
                     : readAgain(cancellation, "The provider's answer does not show the change; it is read again.");
         }
@@ -128,11 +124,18 @@ public final class ProviderLeg {
             return conflict(cancellation.with(progress.conflicted()), conflict);
         }
         boolean mayHaveHappened = answer instanceof Answer.MaybeApplied || answer instanceof Answer.Unavailable;
-        return unsettled(mayHaveHappened ? cancellation.with(progress.putMayHaveHappened()) : cancellation, answer);
+        return unsettled(
+                mayHaveHappened ? cancellation.with(progress.putMayHaveHappened(clock.instant())) : cancellation,
+                answer);
     }
 
-    private ProviderStep decide(Cancellation cancellation, ReadAppointment appointment, PatientEvidence evidence) {
-        Decision decision = rules.decide(cancellation.request(), cancellation.acceptedAt(), appointment, evidence);
+    private ProviderStep decide(Cancellation before, ReadAppointment appointment, PatientEvidence evidence) {
+        Decision decision = rules.decide(before, appointment, evidence);
+        if (decision instanceof Decision.Refuse refuse) {
+            return new ProviderStep.Ended(new Verdict.Reject(
+                    before.with(before.provider().ended(ProviderOutcome.REJECTED)), Leg.PROVIDER, refuse.problem()));
+        }
+        Cancellation cancellation = noted(before, appointment);
         if (decision instanceof Decision.AskPatient ask) {
             return ask.question() instanceof PatientQuestion.ReadPatient read
                     ? new ProviderStep.AskPatient(cancellation, appointment, read)
@@ -144,13 +147,22 @@ public final class ProviderLeg {
                     cancellation.provider().putSent() ? ProviderOutcome.DONE : ProviderOutcome.ALREADY_DONE;
             return new ProviderStep.Ended(done(cancellation, outcome));
         }
-        if (decision instanceof Decision.Refuse refuse) {
-            return new ProviderStep.Ended(new Verdict.Reject(
-                    cancellation.with(cancellation.provider().ended(ProviderOutcome.REJECTED)),
-                    Leg.PROVIDER,
-                    refuse.problem()));
-        }
-        return put(cancellation, (Decision.Cancel) decision);
+        Decision.Cancel cancel = (Decision.Cancel) decision;
+        Cancellation changing = cancellation.with(cancellation.provider().changing(cancel.changes()));
+        return changing.isDryRun()
+                ? new ProviderStep.Ended(done(changing, ProviderOutcome.WOULD_CANCEL))
+                : put(changing, cancel);
+    }
+
+    /** With what the appointment shows. A reading that was refused is not noted: it may be of another booking. */
+    private static Cancellation noted(Cancellation cancellation, ReadAppointment appointment) {
+        ProviderProgress progress = cancellation.provider();
+        return cancellation.with(progress.reading(
+                new ProviderProgress.Facts(
+                        appointment.shownNhsNumber().orElse(null),
+                        appointment.patientId().orElse(null),
+                        appointment.useCaseCategory().orElse(null)),
+                progress.seen().reading(appointment.start().orElse(null), appointment.version())));
     }
 
     /** A claim that the read contradicts gets one more try under a new generation, then a person must look (R18). */
@@ -187,14 +199,19 @@ public final class ProviderLeg {
                 "The appointment changed between reading and writing (" + conflict.what() + ").");
     }
 
-    private static Verdict readAgain(Cancellation cancellation, String why) {
+    private Verdict readAgain(Cancellation cancellation, String why) {
         return new Verdict.Again(
-                cancellation.with(cancellation.provider().changeClaimed()), Leg.PROVIDER, Duration.ZERO, why);
+                cancellation.with(cancellation.provider().changeClaimed(clock.instant())),
+                Leg.PROVIDER,
+                Duration.ZERO,
+                why);
     }
 
     private Verdict done(Cancellation cancellation, ProviderOutcome outcome) {
         Cancellation ended = cancellation.with(cancellation.provider().ended(outcome));
-        return registryFollows ? new Verdict.Proceed(ended) : new Verdict.Finished(ended, RegistryOutcome.SKIPPED, 0);
+        return registryFollows.test(cancellation)
+                ? new Verdict.Proceed(ended)
+                : new Verdict.Finished(ended, RegistryOutcome.SKIPPED, 0);
     }
 
     private Verdict unsettled(Cancellation cancellation, Answer answer) {

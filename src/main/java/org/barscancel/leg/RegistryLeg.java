@@ -4,16 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.barscancel.appointment.PatientAnswers;
 import org.barscancel.bars.Answer;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.Leg;
+import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.RegistryOutcome;
 import org.barscancel.cancellation.RegistryProgress;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.registry.PointerDecision;
 import org.barscancel.registry.PointerRules;
+import org.barscancel.registry.RegistryAction;
 import org.barscancel.request.NhsNumber;
 
 /**
@@ -25,26 +28,26 @@ import org.barscancel.request.NhsNumber;
  * {@link #removed} for each pointer; and {@link #conclude}.
  */
 public final class RegistryLeg {
-    private final PointerRules rules;
+    private final Function<Cancellation, Optional<PointerRules>> rules;
     private final Unsettled unsettled;
-    private final RegistryOutcome onSuccess;
 
     /**
      * Sets up the leg.
      *
-     * @param rules decide which pointers match and what is done to them
+     * @param rules which pointers match and what is done to them, at the registry of the cancellation; empty when its
+     *     provider is no longer set up
      * @param unsettled decides what follows an answer that settles nothing
-     * @param onSuccess {@code REMOVED} or {@code UPDATED}, by the configured action
      */
-    public RegistryLeg(PointerRules rules, Unsettled unsettled, RegistryOutcome onSuccess) {
+    public RegistryLeg(Function<Cancellation, Optional<PointerRules>> rules, Unsettled unsettled) {
         this.rules = rules;
         this.unsettled = unsettled;
-        this.onSuccess = onSuccess;
     }
 
     /** Finds out for which patient to search (R16). */
     public RegistryStep begin(Cancellation cancellation) {
-        Optional<Problem> misconfigured = rules.misconfiguration();
+        Optional<Problem> misconfigured = rules.apply(cancellation)
+                .map(PointerRules::misconfiguration)
+                .orElseGet(() -> Optional.of(noProvider(cancellation)));
         if (misconfigured.isPresent()) {
             return park(cancellation, misconfigured.get());
         }
@@ -77,9 +80,9 @@ public final class RegistryLeg {
         if (failure != null) {
             return new RegistryStep.Ended(unsettled.registry(find.cancellation(), failure));
         }
-        Cancellation cancellation = find.cancellation();
+        Cancellation cancellation = counting(find.cancellation());
         List<String> matches =
-                rules.matches(search.found(), cancellation.request().appointmentId(), find.nhsNumber());
+                rules(cancellation).matches(search.found(), cancellation.appointmentId(), find.nhsNumber());
         if (matches.isEmpty()) {
             return new RegistryStep.Ended(finished(cancellation));
         }
@@ -113,12 +116,17 @@ public final class RegistryLeg {
                     false);
         }
         Cancellation cancellation = read.cancellation();
-        PointerDecision decision = rules.check(
-                success.body(),
-                read.pointerId(),
-                cancellation.request().appointmentId(),
-                read.nhsNumber(),
-                cancellation.request().status());
+        PointerDecision decision = rules(cancellation)
+                .check(
+                        success.body(),
+                        read.pointerId(),
+                        cancellation.appointmentId(),
+                        read.nhsNumber(),
+                        cancellation.request().status());
+        boolean ours = decision instanceof PointerDecision.Delete || decision instanceof PointerDecision.Update;
+        if (ours && cancellation.isDryRun()) {
+            return new PointerStep.Spared(read.pointerId());
+        }
         if (decision instanceof PointerDecision.Delete) {
             return new PointerStep.Delete(cancellation, read.pointerId());
         }
@@ -174,12 +182,21 @@ public final class RegistryLeg {
         return finished(cancellation);
     }
 
+    /** A dry run removes nothing, so that each of its attempts counts all pointers anew. */
+    private static Cancellation counting(Cancellation cancellation) {
+        return cancellation.isDryRun()
+                ? cancellation.with(cancellation.registry().with(Set.of()))
+                : cancellation;
+    }
+
     /** A removal whose answer did not come, or did not settle it, counts as ours when the pointer turns out to be gone. */
     private static Cancellation withRemoved(Cancellation cancellation, List<PointerStep> steps) {
         Set<String> removed = new TreeSet<>(cancellation.registry().removed());
         for (PointerStep step : steps) {
             if (step instanceof PointerStep.Removed gone) {
                 removed.add(gone.pointerId());
+            } else if (step instanceof PointerStep.Spared spared) {
+                removed.add(spared.pointerId());
             } else if (step instanceof PointerStep.Open open && open.mayBeRemoved()) {
                 removed.add(open.pointerId());
             }
@@ -190,7 +207,34 @@ public final class RegistryLeg {
     private Verdict finished(Cancellation cancellation) {
         int count = cancellation.registry().removed().size();
         return new Verdict.Finished(
-                ended(cancellation), count == 0 ? RegistryOutcome.ALREADY_ABSENT : onSuccess, count);
+                ended(cancellation), count == 0 ? RegistryOutcome.ALREADY_ABSENT : onSuccess(cancellation), count);
+    }
+
+    private RegistryOutcome onSuccess(Cancellation cancellation) {
+        boolean update = rules(cancellation).policy().action() == RegistryAction.UPDATE;
+        if (cancellation.isDryRun()) {
+            return update ? RegistryOutcome.WOULD_UPDATE : RegistryOutcome.WOULD_REMOVE;
+        }
+        return update ? RegistryOutcome.UPDATED : RegistryOutcome.REMOVED;
+    }
+
+    private PointerRules rules(Cancellation cancellation) {
+        return rules.apply(cancellation).orElseThrow();
+    }
+
+    private static Problem noProvider(Cancellation cancellation) {
+        return new Problem(
+                ProblemCode.CONFIGURATION,
+                appointmentIs(cancellation) + " at the provider '" + cancellation.providerName()
+                        + "', which is no longer set up, so nobody knows where its pointer is.",
+                "Set bars.providers." + cancellation.providerName() + " up again, then replay.");
+    }
+
+    /** How the appointment stands by the time that the registry leg runs, to begin a sentence with. */
+    private static String appointmentIs(Cancellation cancellation) {
+        return cancellation.provider().outcome() == ProviderOutcome.WOULD_CANCEL
+                ? "In a dry run: the appointment would be cancelled"
+                : "The appointment is cancelled";
     }
 
     private static Cancellation ended(Cancellation cancellation) {
@@ -207,7 +251,9 @@ public final class RegistryLeg {
 
     private RegistryStep find(Cancellation cancellation, NhsNumber nhsNumber) {
         return new RegistryStep.Find(
-                cancellation, nhsNumber, Search.of("DocumentReference", rules.searchPath(nhsNumber)));
+                cancellation,
+                nhsNumber,
+                Search.of("DocumentReference", rules(cancellation).searchPath(nhsNumber)));
     }
 
     private static RegistryStep withoutNhsNumber(Cancellation cancellation, String why) {
@@ -215,8 +261,8 @@ public final class RegistryLeg {
                 cancellation,
                 new Problem(
                         ProblemCode.NO_NHS_NUMBER,
-                        "The appointment is cancelled, but its pointer cannot be searched without an NHS number: " + why
-                                + "."));
+                        appointmentIs(cancellation) + ", but its pointer cannot be searched without an NHS number: "
+                                + why + "."));
     }
 
     private static RegistryStep park(Cancellation cancellation, Problem problem) {

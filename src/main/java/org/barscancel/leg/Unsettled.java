@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.barscancel.bars.Answer;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.Leg;
@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Unsettled {
     private final RetryPolicy retry;
-    private final BooleanSupplier renewToken;
+    private final Predicate<Cancellation> renewToken;
     private final Clock clock;
 
     /**
-     * Sets up the rules for one far side.
+     * Sets up the rules of one leg.
      *
      * @param retry how long to wait
-     * @param renewToken gets a new token, and tells whether there is one to get
+     * @param renewToken gets a new token for the leg's far side, and tells whether there is one to get
      * @param clock tells when attempts are made
      */
-    public Unsettled(RetryPolicy retry, BooleanSupplier renewToken, Clock clock) {
+    public Unsettled(RetryPolicy retry, Predicate<Cancellation> renewToken, Clock clock) {
         this.retry = retry;
         this.renewToken = renewToken;
         this.clock = clock;
@@ -52,6 +52,16 @@ public final class Unsettled {
 
     /** What follows in the provider leg. */
     Verdict provider(Cancellation cancellation, Answer answer) {
+        return lookUp(cancellation, answer, "provider", "appointment");
+    }
+
+    /**
+     * What follows when an appointment is looked up, which is a part of the provider leg wherever it is done.
+     *
+     * @param who the far side that was asked
+     * @param what it was asked for
+     */
+    Verdict lookUp(Cancellation cancellation, Answer answer, String who, String what) {
         if (answer instanceof Answer.HeldBack held) {
             return heldBack(cancellation, Leg.PROVIDER, held);
         }
@@ -65,12 +75,13 @@ public final class Unsettled {
                     next.provider().attempts(),
                     next.provider().firstAttemptAt(),
                     answer,
-                    now);
+                    now,
+                    who);
         }
-        if (mayRenew(answer, progress.tokenRenewed())) {
+        if (mayRenew(cancellation, answer, progress.tokenRenewed())) {
             return renewed(cancellation.with(progress.renewed()), Leg.PROVIDER, answer);
         }
-        Problem problem = problem(answer, "provider", "appointment");
+        Problem problem = problem(answer, who, what);
         return problem.code() == ProblemCode.NOT_FOUND || problem.code() == ProblemCode.REFUSED
                 ? new Verdict.Reject(cancellation.with(progress.ended(ProviderOutcome.REJECTED)), Leg.PROVIDER, problem)
                 : new Verdict.Park(cancellation.with(progress.ended(ProviderOutcome.PARKED)), Leg.PROVIDER, problem);
@@ -91,9 +102,10 @@ public final class Unsettled {
                     next.registry().attempts(),
                     next.registry().firstAttemptAt(),
                     answer,
-                    now);
+                    now,
+                    "registry");
         }
-        if (mayRenew(answer, progress.tokenRenewed())) {
+        if (mayRenew(cancellation, answer, progress.tokenRenewed())) {
             return renewed(cancellation.with(progress.renewed()), Leg.REGISTRY, answer);
         }
         return new Verdict.Park(
@@ -115,11 +127,11 @@ public final class Unsettled {
                 || answer instanceof Answer.Duplicate;
     }
 
-    private boolean mayRenew(Answer answer, boolean alreadyRenewed) {
+    private boolean mayRenew(Cancellation cancellation, Answer answer, boolean alreadyRenewed) {
         return answer instanceof Answer.Unauthorised unauthorised
                 && unauthorised.renewable()
                 && !alreadyRenewed
-                && renewToken.getAsBoolean();
+                && renewToken.test(cancellation);
     }
 
     private static Verdict renewed(Cancellation cancellation, Leg leg, Answer answer) {
@@ -127,10 +139,15 @@ public final class Unsettled {
     }
 
     private Verdict again(
-            Cancellation next, Leg leg, int attempts, @Nullable Instant firstAttemptAt, Answer answer, Instant now) {
+            Cancellation next,
+            Leg leg,
+            int attempts,
+            @Nullable Instant firstAttemptAt,
+            Answer answer,
+            Instant now,
+            String who) {
         Instant first = firstAttemptAt == null ? now : firstAttemptAt;
         Optional<Duration> delay = retry.next(attempts, first, now, retryAfter(answer));
-        String who = leg == Leg.PROVIDER ? "provider" : "registry";
         if (delay.isPresent()) {
             return new Verdict.Again(
                     next, leg, delay.get(), "The " + who + " did not settle it: " + answer.what() + ".");

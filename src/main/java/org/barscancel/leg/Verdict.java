@@ -10,6 +10,9 @@ public sealed interface Verdict {
     /** The message as it goes on. */
     Cancellation cancellation();
 
+    /** The appointment was looked up: the provider leg again at once, now that it knows which one. */
+    record Found(Cancellation cancellation) implements Verdict {}
+
     /** The provider leg is done: on to the registry leg. */
     record Proceed(Cancellation cancellation) implements Verdict {}
 

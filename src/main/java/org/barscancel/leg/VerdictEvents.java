@@ -29,6 +29,9 @@ public final class VerdictEvents {
     /** The events of a verdict, in the order of the legs. */
     public List<Event> of(Verdict verdict) {
         Cancellation cancellation = verdict.cancellation();
+        if (verdict instanceof Verdict.Found) {
+            return List.of(found(cancellation));
+        }
         if (verdict instanceof Verdict.Proceed) {
             return List.of(providerEnded(cancellation, succeeded(cancellation), null));
         }
@@ -60,6 +63,15 @@ public final class VerdictEvents {
                         problem));
     }
 
+    private Event found(Cancellation cancellation) {
+        return new Event.Found(
+                eventId(cancellation, "found", cancellation.appointmentId(), ""),
+                clock.instant(),
+                cancellation.cancellationId(),
+                cancellation.generation(),
+                cancellation.appointmentId());
+    }
+
     private Event waiting(Verdict.Again again) {
         Cancellation cancellation = again.cancellation();
         Instant now = clock.instant();
@@ -77,22 +89,28 @@ public final class VerdictEvents {
                 again.why());
     }
 
+    /** A request may run twice, and each run tells of its own end: the time tells them apart. */
     private Event providerEnded(Cancellation cancellation, ProviderOutcome outcome, @Nullable Problem problem) {
+        Instant now = clock.instant();
         return new Event.ProviderEnded(
-                eventId(cancellation, "provider-ended", outcome.code(), problemCode(problem)),
-                clock.instant(),
+                eventId(cancellation, "provider-ended", outcome.code(), now.toString()),
+                now,
                 cancellation.cancellationId(),
                 cancellation.generation(),
                 outcome,
                 cancellation.provider().attempts(),
-                problem);
+                problem,
+                outcome == ProviderOutcome.DONE || outcome == ProviderOutcome.WOULD_CANCEL
+                        ? cancellation.provider().changes()
+                        : List.of());
     }
 
     private Event registryEnded(
             Cancellation cancellation, RegistryOutcome outcome, int pointers, @Nullable Problem problem) {
+        Instant now = clock.instant();
         return new Event.RegistryEnded(
-                eventId(cancellation, "registry-ended", outcome.code(), problemCode(problem)),
-                clock.instant(),
+                eventId(cancellation, "registry-ended", outcome.code(), now.toString()),
+                now,
                 cancellation.cancellationId(),
                 cancellation.generation(),
                 outcome,
@@ -104,10 +122,6 @@ public final class VerdictEvents {
     private static ProviderOutcome succeeded(Cancellation cancellation) {
         ProviderOutcome outcome = cancellation.provider().outcome();
         return outcome == null ? ProviderOutcome.DONE : outcome;
-    }
-
-    private static String problemCode(@Nullable Problem problem) {
-        return problem == null ? "" : problem.code().code();
     }
 
     private static UUID eventId(Cancellation cancellation, String type, String what, String detail) {

@@ -3,7 +3,9 @@ package org.barscancel.problem;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Why a cancellation, or one leg of it, came to no good end. Each code is public: users script against its spelling.
@@ -29,7 +31,10 @@ public enum ProblemCode {
     NOT_CURRENT("Check the appointment at the provider; it may have been changed since."),
     /** The appointment's start has passed (R10). */
     PAST_APPOINTMENT("Record the outcome of the appointment at the provider instead."),
-    /** The request names another start than the appointment's. */
+    /** The appointment was changed after the request came, and the request is late. */
+    CHANGED_APPOINTMENT(
+            "Look at the appointment at the provider; if it is to be cancelled as it is, send a new request."),
+    /** The request names another start than the appointment's, or it was moved since the request was first tried. */
     START_MISMATCH("Check that the request names the right appointment; it may have been moved."),
     /** The request names another patient than the appointment's (R8). */
     PATIENT_MISMATCH("Check that the request names the right appointment and the right patient."),
@@ -53,8 +58,13 @@ public enum ProblemCode {
     NO_NHS_NUMBER("Send the NHS number with the request, or remove the pointer by hand."),
     /** The pointer belongs to another organisation (R14). */
     POINTER_NOT_OURS("Ask the pointer's custodian to remove it, or correct bars.registry.custodian."),
+    /** A person has aborted the list before this request of it was begun. */
+    ABORTED("Resubmit the list, or replay this one, if it is to be carried out after all."),
     /** A setting is missing or wrong. */
     CONFIGURATION("Correct the named setting, then replay.");
+
+    private static final Set<ProblemCode> OF_THE_INPUT =
+            EnumSet.of(MALFORMED, TOO_LARGE, UNSUPPORTED_FORMAT, UNSUPPORTED_EVENT, INVALID_FIELD);
 
     private final String nextAction;
 
@@ -71,6 +81,11 @@ public enum ProblemCode {
     /** A sentence that tells a person what to do. */
     public String nextAction() {
         return nextAction;
+    }
+
+    /** Whether the input itself was refused: there is nothing that could run again. */
+    public boolean isOfTheInput() {
+        return OF_THE_INPUT.contains(this);
     }
 
     /**

@@ -1,9 +1,13 @@
 package org.barscancel.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.barscancel.json.FhirInstant;
 import org.barscancel.json.FhirJson;
 import org.barscancel.request.NhsNumber;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,25 @@ record Pointer(JsonNode resource) {
     }
 
     boolean pointsTo(String appointmentId) {
-        return FhirJson.identifierValues(resource.path("identifier"), BARS_IDENTIFIER_SYSTEM)
-                        .contains(appointmentId)
-                || FhirJson.each(resource.path("content"))
-                        .flatMap(content -> FhirJson.string(content.path("attachment"), "url").stream())
-                        .flatMap(url -> FhirJson.idIn(url, "Appointment").stream())
-                        .anyMatch(appointmentId::equals);
+        return appointmentIds().contains(appointmentId);
+    }
+
+    /** The appointments it points to: one, unless its identifier and its address contradict each other. */
+    Set<String> appointmentIds() {
+        return Stream.concat(
+                        FhirJson.identifierValues(resource.path("identifier"), BARS_IDENTIFIER_SYSTEM).stream(),
+                        FhirJson.each(resource.path("content"))
+                                .flatMap(content -> FhirJson.string(content.path("attachment"), "url").stream())
+                                .flatMap(url -> FhirJson.idIn(url, "Appointment").stream()))
+                .filter(FhirJson::isId)
+                .collect(Collectors.toSet());
+    }
+
+    boolean startsAt(Instant start) {
+        return FhirInstant.parse(
+                        resource.path("context").path("period").path("start").asText())
+                .filter(start::equals)
+                .isPresent();
     }
 
     boolean isAbout(NhsNumber patient) {

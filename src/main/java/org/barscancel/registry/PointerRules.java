@@ -67,6 +67,24 @@ public record PointerRules(PointerPolicy policy) {
     }
 
     /**
+     * Whether one of these pointers shows, as it was found, that it is ours. That is asked again when it is read (R14).
+     *
+     * @param documentReferences the resources of all pages of the search
+     * @param pointerIds those that matched
+     */
+    public boolean anyIsOurs(List<JsonNode> documentReferences, List<String> pointerIds) {
+        String custodian = policy.custodian();
+        return custodian != null
+                && documentReferences.stream()
+                        .map(Pointer::new)
+                        .filter(pointer ->
+                                pointer.id().filter(pointerIds::contains).isPresent())
+                        .anyMatch(pointer -> pointer.custodian()
+                                .filter(custodian::equalsIgnoreCase)
+                                .isPresent());
+    }
+
+    /**
      * What is to be done about a pointer that was read again (R14).
      *
      * @param body the bytes of the answer

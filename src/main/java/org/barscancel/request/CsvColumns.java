@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,10 @@ final class CsvColumns {
             "requestId",
             "correlationId",
             "targetService.system",
-            "targetService.value");
+            "targetService.value",
+            "bookingNumber.system",
+            "bookingNumber.value",
+            RequestCheck.DRY_RUN);
 
     private final List<String> names;
 
@@ -41,15 +46,17 @@ final class CsvColumns {
      * The columns of a header row.
      *
      * @param line where it stands
-     * @throws UnreadableInput when a name is not known or stands twice, or the one that is required is missing
+     * @param missing tells which column that a row needs is not among those that are there
+     * @throws UnreadableInput when a name is not known or stands twice, or one that is required is missing
      */
-    static CsvColumns of(List<String> header, int line) throws UnreadableInput {
+    static CsvColumns of(List<String> header, int line, Function<Set<String>, Optional<String>> missing)
+            throws UnreadableInput {
         List<String> names = header.stream().map(String::strip).toList();
         if (names.stream().noneMatch(FIELDS::containsKey)) {
             // No header at all, perhaps; then these are values, and not to be shown.
             throw new UnreadableInput("The first row does not name the columns; " + known() + ".", line, null);
         }
-        List<String> faults = faults(names);
+        List<String> faults = faults(names, missing);
         if (!faults.isEmpty()) {
             String listed = faults.stream().limit(MOST_FAULTS).collect(Collectors.joining("; "));
             int more = faults.size() - MOST_FAULTS;
@@ -78,7 +85,7 @@ final class CsvColumns {
         return request;
     }
 
-    private static List<String> faults(List<String> names) {
+    private static List<String> faults(List<String> names, Function<Set<String>, Optional<String>> missing) {
         List<String> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
@@ -92,9 +99,7 @@ final class CsvColumns {
                 faults.add("column '" + name + "' stands twice");
             }
         }
-        if (!seen.contains("appointmentId")) {
-            faults.add("column 'appointmentId' is missing");
-        }
+        missing.apply(seen).ifPresent(faults::add);
         return faults;
     }
 

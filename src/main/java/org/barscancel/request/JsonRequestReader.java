@@ -10,7 +10,7 @@ import org.barscancel.problem.ProblemCode;
  * so that one bad row does not stop the others. No problem's text ever holds a value of the input (R23).
  */
 public final class JsonRequestReader {
-    private final RequestCheck check = new RequestCheck();
+    private final RequestCheck check;
     private final int maxBytes;
 
     /**
@@ -19,6 +19,17 @@ public final class JsonRequestReader {
      * @param maxBytes the largest input that is read at all, {@code bars.limits.request-bytes}
      */
     public JsonRequestReader(int maxBytes) {
+        this(maxBytes, Lookups.NONE);
+    }
+
+    /**
+     * Makes a reader, which may be used by many threads.
+     *
+     * @param maxBytes the largest input that is read at all, {@code bars.limits.request-bytes}
+     * @param lookups what may stand for an appointment's id
+     */
+    public JsonRequestReader(int maxBytes, Lookups lookups) {
+        this.check = new RequestCheck(lookups);
         this.maxBytes = maxBytes;
     }
 

@@ -3,6 +3,7 @@ package org.barscancel.request;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An NHS number: ten digits of which the last is a modulus-11 check digit (R8). Its text form is masked, so that it
@@ -15,6 +16,7 @@ public record NhsNumber(@JsonValue String value) {
     public static final String SYSTEM = "https://fhir.nhs.uk/Id/nhs-number";
 
     private static final int DIGITS = 10;
+    private static final Pattern IN_A_TEXT = Pattern.compile("(?<!\\d)\\d(?:[ -]?\\d){9}(?!\\d)");
 
     /**
      * Accepts valid numbers only.
@@ -32,6 +34,12 @@ public record NhsNumber(@JsonValue String value) {
     public static Optional<NhsNumber> parse(String text) {
         String digits = text.replaceAll("[ -]", "");
         return isValid(digits) ? Optional.of(new NhsNumber(digits)) : Optional.empty();
+    }
+
+    /** Whether something in a text may be an NHS number, with blanks and hyphens between the digits or without (R23). */
+    public static boolean standsIn(String text) {
+        return IN_A_TEXT.matcher(text).results().anyMatch(digits -> parse(digits.group())
+                .isPresent());
     }
 
     private static boolean isValid(String value) {

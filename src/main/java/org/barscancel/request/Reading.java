@@ -30,10 +30,24 @@ public sealed interface Reading {
 
         /** The row as it was received. */
         String original();
+
+        /** The HL7 v2 message it was; null when it was none, or is answered already. */
+        @Nullable
+        MessageOrigin origin();
     }
 
-    /** A row that is a request. */
-    record Valid(int number, String original, CancellationRequest request) implements Row {
+    /**
+     * A row that is a request.
+     *
+     * @param origin the HL7 v2 message it was, if it was one
+     */
+    record Valid(int number, String original, CancellationRequest request, @Nullable MessageOrigin origin)
+            implements Row {
+        /** A row that was no HL7 v2 message. */
+        public Valid(int number, String original, CancellationRequest request) {
+            this(number, original, request, null);
+        }
+
         /** Without its content (R23). */
         @Override
         public String toString() {
@@ -46,10 +60,33 @@ public sealed interface Reading {
      *
      * @param appointmentId only when it is a FHIR id
      * @param requestId only when it is one
+     * @param origin the HL7 v2 message it was, if its sender is to hear of it later
+     * @param dryRun whether it asks for a dry run, so that its refusal is none of a request that was meant
      */
     record Invalid(
-            int number, String original, Problem problem, @Nullable String appointmentId, @Nullable String requestId)
+            int number,
+            String original,
+            Problem problem,
+            @Nullable String appointmentId,
+            @Nullable String requestId,
+            @Nullable MessageOrigin origin,
+            boolean dryRun)
             implements Row {
+        /** A row that was no HL7 v2 message, and no dry run. */
+        public Invalid(
+                int number,
+                String original,
+                Problem problem,
+                @Nullable String appointmentId,
+                @Nullable String requestId) {
+            this(number, original, problem, appointmentId, requestId, null, false);
+        }
+
+        /** The same, with another origin. */
+        public Invalid of(@Nullable MessageOrigin other) {
+            return new Invalid(number, original, problem, appointmentId, requestId, other, dryRun);
+        }
+
         /** Without its content (R23). */
         @Override
         public String toString() {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
@@ -21,7 +22,30 @@ import org.jspecify.annotations.Nullable;
 public final class RequestCheck {
     private static final int MOST_FAULTS = 5;
 
+    /** The field that asks for a dry run. */
+    static final String DRY_RUN = "dryRun";
+
     private final RequestSchema schema = new RequestSchema();
+    private final SubjectCheck subject;
+
+    /** A check by which every request must name its appointment's id. */
+    public RequestCheck() {
+        this(Lookups.NONE);
+    }
+
+    /**
+     * Makes a check.
+     *
+     * @param lookups what may stand for an appointment's id
+     */
+    public RequestCheck(Lookups lookups) {
+        this.subject = new SubjectCheck(lookups);
+    }
+
+    /** Why rows with these columns can never say which appointment they mean; empty when they can. */
+    Optional<String> missingColumn(Set<String> columns) {
+        return subject.missingColumn(columns);
+    }
 
     /**
      * Makes a row.
@@ -58,11 +82,18 @@ public final class RequestCheck {
         if (start.isEmpty() && request.has("start")) {
             faults.putIfAbsent("start", schema.mustBe("start"));
         }
+        faults = inOrder(subject.faults(request, faults), faults);
         Optional<String> appointmentId = field(request, "appointmentId", faults);
         Optional<String> requestId = field(request, "requestId", faults);
-        if (!faults.isEmpty() || appointmentId.isEmpty()) {
+        if (!faults.isEmpty()) {
             return new Reading.Invalid(
-                    number, original, problem(faults, placed), appointmentId.orElse(null), requestId.orElse(null));
+                    number,
+                    original,
+                    problem(faults, placed),
+                    appointmentId.orElse(null),
+                    requestId.orElse(null),
+                    null,
+                    request.path(DRY_RUN).booleanValue());
         }
         return new Reading.Valid(
                 number,
@@ -72,14 +103,23 @@ public final class RequestCheck {
                         field(request, "correlationId", faults)
                                 .map(UUID::fromString)
                                 .orElse(null),
-                        appointmentId.get(),
+                        appointmentId.orElse(null),
                         field(request, "status", faults)
                                 .flatMap(TargetStatus::of)
                                 .orElse(TargetStatus.CANCELLED),
                         reason(request.path("reason")),
                         nhsNumber.orElse(null),
                         start.orElse(null),
-                        targetService(request.path("targetService"))));
+                        targetService(request.path("targetService")),
+                        subject.number(request),
+                        request.path(DRY_RUN).booleanValue()));
+    }
+
+    /** Which appointment is meant comes first. */
+    private static Map<String, String> inOrder(Map<String, String> first, Map<String, String> then) {
+        Map<String, String> all = new LinkedHashMap<>(first);
+        then.forEach(all::putIfAbsent);
+        return all;
     }
 
     /** The text of a field that has no fault. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * format calls each of them, so that a problem points to the right place of the input. Not for several threads.
  */
 public final class RequestFields {
+    private static final Pattern BOOLEAN = Pattern.compile("(?i)true|false");
+
     private final ObjectNode values = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> places = new LinkedHashMap<>();
     private final Map<String, String> faults = new LinkedHashMap<>();
@@ -27,7 +30,12 @@ public final class RequestFields {
         if (value != null) {
             int dot = field.indexOf('.');
             ObjectNode object = dot < 0 ? values : values.withObjectProperty(field.substring(0, dot));
-            object.put(field.substring(dot + 1), value);
+            String name = field.substring(dot + 1);
+            if (field.equals(RequestCheck.DRY_RUN) && BOOLEAN.matcher(value).matches()) {
+                object.put(name, Boolean.parseBoolean(value));
+            } else {
+                object.put(name, value);
+            }
         }
         return this;
     }

@@ -57,6 +57,10 @@ final class RequestSchema {
     Map<String, String> faults(JsonNode request) {
         Map<String, String> faults = new LinkedHashMap<>();
         for (ValidationMessage message : schema.validate(request)) {
+            if (message.getEvaluationPath().toString().contains("anyOf") || "not".equals(message.getType())) {
+                // Which appointment is meant depends on the settings too, and is checked with them.
+                continue;
+            }
             List<String> path = names(message.getInstanceLocation());
             switch (message.getType()) {
                 case "required" -> {

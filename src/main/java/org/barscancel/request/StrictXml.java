@@ -1,6 +1,7 @@
 package org.barscancel.request;
 
 import java.io.StringReader;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLResolver;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,6 +38,9 @@ final class StrictXml {
                     depth--;
                 }
             }
+        } catch (MissingResourceException e) {
+            // The JDK's parser knows no words for some of what may be wrong in a document type.
+            throw new UnreadableInput("The input is not well-formed XML.", null, null);
         } catch (XMLStreamException e) {
             // The parser's own message quotes the input.
             boolean known = e.getLocation() != null && e.getLocation().getLineNumber() > 0;

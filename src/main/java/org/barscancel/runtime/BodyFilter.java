@@ -1,6 +1,5 @@
 package org.barscancel.runtime;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,33 +10,38 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.barscancel.console.ProblemAnswer;
+import org.barscancel.intake.CalledFiles;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of a call before the route sees it, and no more of it than is allowed in size and time: Camel's door
+ * Reads the body of a call before the route sees it, CSV to disk and all else into memory, and no more of it than is
+ * allowed in size and time: Camel's door
  * would read all there is, and a slow sender would hold one of the few threads of the route instead of one of the
  * server's.
  */
 final class BodyFilter extends OncePerRequestFilter {
-    private static final int PIECE = 8192;
+    private static final Logger LOG = LoggerFactory.getLogger(BodyFilter.class);
 
     private final int mostBytes;
     private final Duration mostTime;
-    private final ObjectMapper mapper;
+    private final Spool spool;
+    private final BodyRefusals refusals;
 
-    BodyFilter(int mostBytes, Duration mostTime, ObjectMapper mapper) {
+    BodyFilter(int mostBytes, Duration mostTime, Spool spool, BodyRefusals refusals) {
         this.mostBytes = mostBytes;
         this.mostTime = mostTime;
-        this.mapper = mapper;
+        this.spool = spool;
+        this.refusals = refusals;
     }
 
     @Override
@@ -47,50 +51,65 @@ final class BodyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !"identity".equalsIgnoreCase(encoding.strip())) {
+            refusals.packed(request, response);
+            return;
+        }
         try {
-            Optional<byte[]> body =
-                    request.getContentLengthLong() > mostBytes ? Optional.empty() : read(request.getInputStream());
-            if (body.isPresent()) {
-                chain.doFilter(new WithBody(request, body.get()), response);
+            if (CalledFiles.isCsv(request.getContentType())
+                    && !BodyRefusals.MESSAGES.equals(request.getServletPath())) {
+                spool(request, response, chain);
             } else {
-                answer(
-                        response,
-                        ProblemAnswer.of(new Problem(
-                                ProblemCode.TOO_LARGE,
-                                "The body has more than " + mostBytes + " bytes; it is not read.")));
+                hold(request, response, chain);
             }
         } catch (SocketTimeoutException late) {
-            answer(
-                    response,
-                    ProblemAnswer.of(
-                            HttpStatus.REQUEST_TIMEOUT,
-                            "The body did not come in time; nothing was taken.",
-                            "Send the call again."));
+            refusals.late(request, response);
+        } catch (Spool.NoRoom full) {
+            LOG.warn("A body is not taken: it cannot be written to disk at present");
+            refusals.noRoom(request, response);
         }
     }
 
-    private Optional<byte[]> read(InputStream in) throws IOException {
-        long deadline = System.nanoTime() + mostTime.toNanos();
+    private void hold(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] piece = new byte[PIECE];
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-            body.write(piece, 0, read);
-            if (body.size() > mostBytes) {
-                return Optional.empty();
-            }
-            if (System.nanoTime() > deadline) {
-                throw new SocketTimeoutException();
-            }
+        if (request.getContentLengthLong() <= mostBytes
+                && BoundedBody.copy(request.getInputStream(), body, mostBytes, mostTime)) {
+            chain.doFilter(new WithBody(request, body.toByteArray()), response);
+        } else {
+            refusals.tooLarge(request, response, tooLarge(mostBytes));
         }
-        return Optional.of(body.toByteArray());
     }
 
-    private void answer(HttpServletResponse response, ProblemAnswer problem) throws IOException {
-        response.setStatus(problem.status());
-        // The rest of the body is not waited for.
-        response.setHeader("Connection", "close");
-        response.setContentType(ProblemAnswer.MEDIA_TYPE);
-        response.getOutputStream().write(mapper.writeValueAsBytes(problem));
+    /** The route finds the body by the request's attribute. */
+    private void spool(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!spool.enter()) {
+            refusals.noRoom(request, response);
+            return;
+        }
+        try {
+            Optional<Path> body = request.getContentLengthLong() <= spool.mostBytes()
+                    ? spool.receive(request.getInputStream())
+                    : Optional.empty();
+            if (body.isEmpty()) {
+                refusals.tooLarge(request, response, tooLarge(spool.mostBytes()));
+                return;
+            }
+            try {
+                request.setAttribute(Spool.ATTRIBUTE, body.get());
+                chain.doFilter(new WithBody(request, new byte[0]), response);
+            } finally {
+                AfterCall.delete(body.get(), request);
+            }
+        } finally {
+            spool.leave();
+        }
+    }
+
+    private static Problem tooLarge(long most) {
+        return new Problem(ProblemCode.TOO_LARGE, "The body has more than " + most + " bytes; it is not read.");
     }
 
     /** A call whose body has been read. */

@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.barscancel.bars.NoCredentialsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class BoundedExchange implements ExecChainHandler {
     private static final int CHUNK = 8192;
 
-    private final Gate gate;
+    private final @Nullable Gate gate;
     private final Duration longest;
     private final int mostBytes;
     private final ScheduledExecutorService timer;
 
-    BoundedExchange(Gate gate, Duration longest, int mostBytes, ScheduledExecutorService timer) {
+    /** @param gate what each exchange passes; null = none */
+    BoundedExchange(@Nullable Gate gate, Duration longest, int mostBytes, ScheduledExecutorService timer) {
         this.gate = gate;
         this.longest = longest;
         this.mostBytes = mostBytes;
@@ -42,6 +44,9 @@ final class BoundedExchange implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        if (gate == null) {
+            return exchange(request, scope, chain);
+        }
         gate.enter();
         try {
             return exchange(request, scope, chain);
@@ -69,7 +74,10 @@ final class BoundedExchange implements ExecChainHandler {
             }
             return response;
         } catch (IOException failure) {
-            if (late.get() && !(failure instanceof BodyTooLargeException)) {
+            // Whoever had no credentials has not called, however long it took to learn that there are none.
+            if (late.get()
+                    && !(failure instanceof BodyTooLargeException)
+                    && !(failure instanceof NoCredentialsException)) {
                 throw new LateException(failure);
             }
             throw failure;

@@ -1,17 +1,17 @@
 package org.barscancel.runtime;
 
 import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.barscancel.BarsSettings;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.connection.CachingConnectionFactory;
-import org.springframework.jms.connection.JmsTransactionManager;
 
 /** The broker, embedded or not, and the one connection factory that all stages share. */
 @Configuration(proxyBeanMethods = false)
@@ -19,15 +19,23 @@ class BrokerConfiguration {
     /** Sessions beyond those of the legs: intakes, ledger, file transactions. */
     private static final int OTHER_SESSIONS = 16;
 
+    /** Before a message that broke the program is tried again, on a broker that is not ours. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     /** Without a broker's URL, this program is its own broker. */
     @Bean(destroyMethod = "stop")
-    @ConditionalOnExpression("'${bars.broker.url:}'.isBlank()")
-    EmbeddedActiveMQ embeddedBroker(BarsSettings settings, HomeLock homeLock) throws Exception {
-        return EmbeddedBroker.start(settings);
+    @Conditional(EmbeddedBrokerWanted.class)
+    EmbeddedActiveMQ embeddedBroker(BarsSettings settings, SslBundles sslBundles, HomeLock homeLock) throws Exception {
+        EmbeddedActiveMQ broker = EmbeddedBroker.start(settings, sslBundles);
+        String bundle = settings.broker().sslBundle();
+        if (bundle != null) {
+            sslBundles.addBundleUpdateHandler(bundle, renewed -> EmbeddedBroker.renewCertificate(broker));
+        }
+        return broker;
     }
 
     @Bean
-    @ConditionalOnExpression("'${bars.broker.url:}'.isBlank()")
+    @Conditional(EmbeddedBrokerWanted.class)
     BrokerUpkeep brokerUpkeep(EmbeddedActiveMQ embeddedBroker, JournalWatch journalWatch) {
         return new BrokerUpkeep(embeddedBroker, journalWatch);
     }
@@ -42,43 +50,53 @@ class BrokerConfiguration {
      * connection factory.
      */
     @Bean
-    CachingConnectionFactory connectionFactory(BarsSettings settings, ObjectProvider<EmbeddedActiveMQ> embedded) {
+    CachingConnectionFactory connectionFactory(
+            BarsSettings settings, SslBundles sslBundles, ObjectProvider<EmbeddedActiveMQ> embedded) {
         // Starts the broker first.
-        boolean own = embedded.getIfAvailable() != null;
-        BarsSettings.Broker broker = settings.broker();
-        ActiveMQConnectionFactory target = new ActiveMQConnectionFactory(own ? EmbeddedBroker.URL : broker.url());
-        if (broker.username() != null) {
-            target.setUser(broker.username());
-            target.setPassword(broker.password());
-        }
-        CachingConnectionFactory caching = new CachingConnectionFactory(target);
+        embedded.getIfAvailable();
+        CachingConnectionFactory caching = new CachingConnectionFactory(BrokerClient.of(settings.broker(), sslBundles));
         caching.setCacheConsumers(false);
-        caching.setSessionCacheSize(
-                settings.concurrency().provider() + settings.concurrency().registry() + OTHER_SESSIONS);
+        caching.setSessionCacheSize(FarSideSetUp.of(settings).stream()
+                        .mapToInt(FarSideSetUp::concurrency)
+                        .sum()
+                + OTHER_SESSIONS);
         return caching;
     }
 
+    /** Before the first route takes a message. */
     @Bean
-    JmsComponent jms(ConnectionFactory connectionFactory) {
-        DelayingJmsConfiguration configuration = new DelayingJmsConfiguration(connectionFactory);
+    BrokerCheck brokerCheck(BarsSettings settings, SslBundles sslBundles) {
+        return new BrokerCheck(settings, sslBundles);
+    }
+
+    @Bean
+    JmsComponent jms(ConnectionFactory connectionFactory, BarsSettings settings, QueueSeals queueSeals) {
+        DelayingJmsConfiguration configuration = new DelayingJmsConfiguration(
+                connectionFactory,
+                settings.broker().isEmbedded()
+                        ? null
+                        : new Redelivery(settings.queue().dead(), FIRST_PAUSE),
+                queueSeals);
         configuration.setTransacted(true);
         configuration.setLazyCreateTransactionManager(false);
         configuration.setCacheLevelName("CACHE_CONSUMER");
         configuration.setDeliveryPersistent(true);
         configuration.setErrorHandlerLogStackTrace(false);
-        return new JmsComponent(configuration);
+        return new PlainJmsComponent(
+                configuration, settings.limits().requestBytes().toBytes(), queueSeals);
     }
 
-    /** All requests of a file, or none. */
+    /** All requests of a file or a call, or none; the same for what is replayed. */
     @Bean
-    SpringTransactionPolicy intakeTransaction(ConnectionFactory connectionFactory) {
-        SpringTransactionPolicy policy = new SpringTransactionPolicy(new JmsTransactionManager(connectionFactory));
+    SpringTransactionPolicy intakeTransaction(ConnectionFactory connectionFactory, JournalWatch journalWatch) {
+        SpringTransactionPolicy policy =
+                new SpringTransactionPolicy(new JournaledTransactions(connectionFactory, journalWatch));
         policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
         return policy;
     }
 
     @Bean
-    EventBatches eventBatches(BarsSettings settings) {
-        return new EventBatches(settings.queue().dead());
+    EventBatches eventBatches(BarsSettings settings, QueueSeals queueSeals) {
+        return new EventBatches(settings.queue().dead(), queueSeals);
     }
 }

@@ -11,6 +11,7 @@ import org.barscancel.BarsSettings;
 import org.barscancel.ledger.Ledger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** What the routes share. */
 @Configuration(proxyBeanMethods = false)
@@ -28,8 +29,11 @@ class CamelConfiguration {
     }
 
     @Bean
-    HomeLock homeLock(BarsSettings settings) throws IOException {
-        return new HomeLock(LedgerConfiguration.home(settings));
+    HomeLock homeLock(BarsSettings settings, ConfigurableEnvironment environment, OpenDoors openDoors)
+            throws IOException {
+        HomeLock lock = new HomeLock(LedgerConfiguration.home(settings));
+        HomeRights.prepare(settings, CodeRights.policy(environment));
+        return lock;
     }
 
     @Bean
@@ -38,8 +42,8 @@ class CamelConfiguration {
     }
 
     @Bean
-    VerdictMessage verdictMessage(ObjectMapper messageMapper) {
-        return new VerdictMessage(messageMapper);
+    VerdictMessage verdictMessage(ObjectMapper messageMapper, LegQueues legQueues) {
+        return new VerdictMessage(messageMapper, legQueues);
     }
 
     @Bean
@@ -48,7 +52,7 @@ class CamelConfiguration {
     }
 
     @Bean
-    Outcomes outcomes(Ledger ledger, FileAnswers fileAnswers, ObjectMapper messageMapper) {
-        return new Outcomes(ledger, fileAnswers, messageMapper);
+    Outcomes outcomes(Ledger ledger, FileAnswers fileAnswers, ObjectMapper messageMapper, Measures measures) {
+        return new Outcomes(ledger, fileAnswers, messageMapper, measures);
     }
 }

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.barscancel.BarsSettings;
+import org.barscancel.steering.Hold;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,9 @@ final class Circuit {
     private Instant since;
     private @Nullable Instant until;
     private @Nullable CircuitReason reason;
+
+    /** A person's pause stands beside the circuit's own state, which goes on by itself below it. */
+    private @Nullable Hold hold;
 
     /** Runs something after a while. */
     @FunctionalInterface
@@ -96,6 +101,7 @@ final class Circuit {
      */
     synchronized Visit enter(@Nullable Visit earlier) throws HeldBackException {
         if (earlier != null && earlier.era == era) {
+            refuseWhileHeld();
             return earlier;
         }
         refuseWhilePaused();
@@ -112,6 +118,7 @@ final class Circuit {
      * @throws HeldBackException until the pause ends
      */
     synchronized void refuseWhilePaused() throws HeldBackException {
+        refuseWhileHeld();
         if (state == CircuitState.PAUSED) {
             throw new HeldBackException(
                     "the " + farSide + " is paused", longer(Duration.between(clock.instant(), until), SHORTEST_WAIT));
@@ -162,12 +169,45 @@ final class Circuit {
         }
     }
 
+    /**
+     * A person pauses the far side, or lets it go. What is on its way is held back at its next call and goes back
+     * uncounted.
+     *
+     * @param held null when nobody holds it; the same again makes sure that nothing is consumed
+     */
+    synchronized void steer(@Nullable Hold held) {
+        boolean same = Objects.equals(hold, held);
+        if (!same && held != null) {
+            LOG.warn("The {} is paused by a person, until it is resumed", farSide);
+        } else if (!same) {
+            LOG.info("The {} is no longer paused by a person", farSide);
+        }
+        hold = held;
+        if (!same || held != null) {
+            changed.run();
+        }
+    }
+
+    /** Whether it is called, as far sides and people have it. */
     synchronized CircuitState state() {
+        return hold == null ? state : CircuitState.PAUSED;
+    }
+
+    /** What the far side's own answers have led to, whoever pauses it beside. */
+    synchronized CircuitState ownState() {
         return state;
     }
 
     synchronized CircuitView view() {
-        return new CircuitView(state, since, until, reason);
+        return hold == null
+                ? new CircuitView(state, since, until, reason, null)
+                : new CircuitView(CircuitState.PAUSED, hold.since(), null, CircuitReason.PERSON, hold.by());
+    }
+
+    private void refuseWhileHeld() throws HeldBackException {
+        if (hold != null) {
+            throw new HeldBackException("the " + farSide + " is paused by a person", longer(pause, SHORTEST_WAIT));
+        }
     }
 
     /** Follows the breaker. */

@@ -13,7 +13,9 @@ enum CircuitReason {
     /** It does not answer a write in time. */
     NO_ANSWER,
     /** 429. */
-    TOO_MANY_REQUESTS;
+    TOO_MANY_REQUESTS,
+    /** Somebody paused it by hand. */
+    PERSON;
 
     /** Whether an answer shows an outage, and which; a 429 is none, and neither is what a far side refuses. */
     static Optional<CircuitReason> outage(Answer answer) {

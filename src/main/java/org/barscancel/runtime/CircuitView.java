@@ -10,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param since when it was first paused, or when it was called again
  * @param until when a pause ends
  * @param reason why it was paused; null when it is closed
+ * @param by which person paused it by hand; null when none did, or none is known by name
  */
-record CircuitView(CircuitState state, Instant since, @Nullable Instant until, @Nullable CircuitReason reason) {}
+record CircuitView(
+        CircuitState state,
+        Instant since,
+        @Nullable Instant until,
+        @Nullable CircuitReason reason,
+        @Nullable String by) {}

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.barscancel.answer.FileOwner;
 import org.barscancel.intake.StableFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,22 @@ final class CompleteFiles implements GenericFileFilter<File> {
 
     private static final int MOST_NAMED = 1000;
 
+    private final FileOwner owner;
     private final StableFiles stable;
     private final FileTroubles troubles;
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
-    CompleteFiles(StableFiles stable, FileTroubles troubles) {
+    CompleteFiles(FileOwner owner, StableFiles stable, FileTroubles troubles) {
+        this.owner = owner;
         this.stable = stable;
         this.troubles = troubles;
     }
 
     @Override
     public boolean accept(GenericFile<File> candidate) {
+        if (!owner.isInCharge()) {
+            return false;
+        }
         // Camel's own spelling of the path turns a backslash, which a name may hold, into a slash.
         File file = candidate.getFile();
         String name = file.getName().toLowerCase(Locale.ROOT);

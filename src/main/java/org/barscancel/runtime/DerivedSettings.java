@@ -11,7 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Settings that follow from others, before anything reads them. Camel is pointed at {@code bars.routes} when it is set:
  * either the jar's routes or that folder's, never both, since a route configuration that is defined twice stops the
- * start. The registry is where the provider is unless it has an address of its own.
+ * start. The registry is where the provider is unless it has an address of its own, and files lie in the
+ * home unless they have a folder of their own.
  */
 final class DerivedSettings implements EnvironmentPostProcessor {
     @Override
@@ -25,6 +26,9 @@ final class DerivedSettings implements EnvironmentPostProcessor {
         }
         if (environment.getProperty("bars.registry.url", "").isBlank()) {
             derived.put("bars.registry.url", environment.getProperty("bars.provider.url", ""));
+        }
+        if (environment.getProperty("bars.file.home", "").isBlank()) {
+            derived.put("bars.file.home", environment.getProperty("bars.home", ""));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("bars-derived", derived));
     }

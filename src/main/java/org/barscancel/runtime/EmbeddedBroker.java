@@ -1,7 +1,7 @@
 package org.barscancel.runtime;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -11,7 +11,10 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.barscancel.BarsSettings;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslOptions;
 
 /** The broker in this program: Artemis with a journal on disk. */
 final class EmbeddedBroker {
@@ -48,8 +51,8 @@ final class EmbeddedBroker {
      *
      * @throws StartRefusedException when it does not come up: Artemis itself would go on without taking a message
      */
-    static EmbeddedActiveMQ start(BarsSettings settings) throws Exception {
-        EmbeddedActiveMQ broker = of(settings);
+    static EmbeddedActiveMQ start(BarsSettings settings, SslBundles bundles) throws Exception {
+        EmbeddedActiveMQ broker = of(settings, bundles);
         broker.start();
         if (!broker.getActiveMQServer().isActive()) {
             broker.stop();
@@ -62,7 +65,15 @@ final class EmbeddedBroker {
         return broker;
     }
 
-    private static EmbeddedActiveMQ of(BarsSettings settings) throws Exception {
+    /** Shows the certificate that the bundle has by now. Connections that are open stay as they are. */
+    static void renewCertificate(EmbeddedActiveMQ broker) {
+        Acceptor clients = broker.getActiveMQServer().getRemotingService().getAcceptor(BrokerDoor.NAME);
+        if (clients != null) {
+            clients.reload();
+        }
+    }
+
+    private static EmbeddedActiveMQ of(BarsSettings settings, SslBundles bundles) throws Exception {
         Path home = LedgerConfiguration.home(settings).resolve("broker");
         BarsSettings.Queues queues = settings.queue();
         Configuration configuration = new ConfigurationImpl()
@@ -86,16 +97,20 @@ final class EmbeddedBroker {
                 .addAddressSetting(
                         queues.events(), addressSettings(queues.dead()).setMaxDeliveryAttempts(-1));
         if (!settings.broker().listen().isBlank()) {
-            configuration.addAcceptorConfiguration("clients", settings.broker().listen());
+            door(settings.broker(), bundles).acceptors().forEach(configuration::addAcceptorConfiguration);
         }
-        for (String queue : List.of(
+        configuration.registerBrokerPlugin(new LargestMessage(
+                queues.cancellations(), settings.limits().requestBytes().toBytes()));
+        Stream<String> legs = FarSideSetUp.of(settings).stream().map(FarSideSetUp::queue);
+        Stream<String> others = Stream.of(
                 queues.cancellations(),
-                queues.requests(),
-                queues.pointers(),
                 queues.events(),
                 queues.rejected(),
                 queues.parked(),
-                queues.dead())) {
+                queues.held(),
+                queues.dead(),
+                queues.undelivered());
+        for (String queue : Stream.concat(legs, others).toList()) {
             configuration.addAddressConfiguration(new CoreAddressConfiguration()
                     .setName(queue)
                     .addRoutingType(RoutingType.ANYCAST)
@@ -106,7 +121,23 @@ final class EmbeddedBroker {
         }
         configuration.addAddressConfiguration(
                 new CoreAddressConfiguration().setName(queues.outcomes()).addRoutingType(RoutingType.MULTICAST));
-        return new EmbeddedActiveMQ().setConfiguration(configuration);
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ().setConfiguration(configuration);
+        if (!settings.broker().users().isEmpty()) {
+            BrokerRights.set(configuration, settings);
+            broker.setSecurityManager(new BrokerUsers(settings.broker().users()));
+        }
+        return broker;
+    }
+
+    /** Artemis reads the bundle when it makes the door, and when it is told to read it again. */
+    private static BrokerDoor door(BarsSettings.Broker broker, SslBundles bundles) {
+        String name = broker.sslBundle();
+        return name == null
+                ? BrokerDoor.of(broker, "", SslOptions.NONE)
+                : BrokerDoor.of(
+                        broker,
+                        BundleSslContexts.path(() -> bundles.getBundle(name)),
+                        BrokerClient.bundle(name, bundles).getOptions());
     }
 
     /** Artemis drops a message after its last delivery when there is no dead-letter address. */

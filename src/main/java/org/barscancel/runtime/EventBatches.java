@@ -11,9 +11,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.apache.camel.component.jms.DefaultJmsMessageListenerContainer;
 import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.component.jms.MessageListenerContainerFactory;
+import org.barscancel.atrest.SealedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,27 +35,32 @@ final class EventBatches implements MessageListenerContainerFactory {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final String dead;
+    private final QueueSeals seals;
 
     /**
      * @param dead name of the queue for messages that cannot be events
+     * @param seals decrypts them
      */
-    EventBatches(String dead) {
+    EventBatches(String dead, QueueSeals seals) {
         this.dead = dead;
+        this.seals = seals;
     }
 
     @Override
     public AbstractMessageListenerContainer createMessageListenerContainer(JmsEndpoint endpoint) {
-        return new Container(endpoint, dead);
+        return new Container(endpoint, dead, seals);
     }
 
     private static final class Container extends DefaultJmsMessageListenerContainer {
         private static final ThreadLocal<Session> SESSION = new ThreadLocal<>();
 
         private final String dead;
+        private final QueueSeals seals;
 
-        Container(JmsEndpoint endpoint, String dead) {
+        Container(JmsEndpoint endpoint, String dead, QueueSeals seals) {
             super(endpoint);
             this.dead = dead;
+            this.seals = seals;
         }
 
         /** Remembers the session in which the batch's own message is made. */
@@ -78,18 +85,21 @@ final class EventBatches implements MessageListenerContainerFactory {
             if (first == null) {
                 return null;
             }
-            List<String> texts = new ArrayList<>();
+            List<@Nullable String> texts = new ArrayList<>();
+            StringJoiner waybills = new StringJoiner(" ");
             int taken = 0;
             for (Message next = first; next != null; next = next(consumer, taken)) {
                 taken++;
                 if (next instanceof TextMessage text) {
-                    texts.add(text.getText());
+                    add(text, texts);
+                    waybills.add(Waybill.remembered(next));
                 } else {
-                    setAside(next);
+                    setAside(next, "is no text");
                 }
             }
             TextMessage batch = SESSION.get().createTextMessage(json(texts));
             batch.setJMSMessageID(first.getJMSMessageID());
+            batch.setStringProperty(Waybill.OF_BATCH, waybills.toString());
             return batch;
         }
 
@@ -97,16 +107,24 @@ final class EventBatches implements MessageListenerContainerFactory {
             return soFar < MOST ? consumer.receiveNoWait() : null;
         }
 
+        private void add(TextMessage message, List<@Nullable String> texts) throws JMSException {
+            try {
+                texts.add(seals.text(message));
+            } catch (SealedException sealed) {
+                setAside(message, "cannot be read (" + sealed.getMessage() + ")");
+            }
+        }
+
         /** What is no text cannot be an event. It goes as it came, in the session in which it was taken. */
-        private void setAside(Message foreign) throws JMSException {
-            LOG.error("A message on the events queue is no text and goes to the dead queue");
+        private void setAside(Message foreign, String why) throws JMSException {
+            LOG.error("A message on the events queue {} and goes to the dead queue as it came", why);
             Session session = SESSION.get();
             try (MessageProducer producer = session.createProducer(session.createQueue(dead))) {
                 producer.send(foreign);
             }
         }
 
-        private static String json(List<String> texts) throws JMSException {
+        private static String json(List<@Nullable String> texts) throws JMSException {
             try {
                 return MAPPER.writeValueAsString(texts);
             } catch (JsonProcessingException impossible) {

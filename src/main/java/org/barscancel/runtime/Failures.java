@@ -8,7 +8,10 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.barscancel.bars.NoCredentialsException;
 import org.barscancel.bars.Received;
+import org.barscancel.bars.TlsRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception of the HTTP client says about the request: whether it may have reached the far side. */
@@ -20,6 +23,12 @@ final class Failures {
             if (cause instanceof HeldBackException held) {
                 return new Received.HeldBack(held.why(), held.waiting());
             }
+            if (cause instanceof NoCredentialsException none) {
+                return new Received.NoCredentials(none.why(), none.refused());
+            }
+            if (cause instanceof TlsRefusedException untrusted) {
+                return new Received.NotTrusted(untrusted.why());
+            }
             if (cause instanceof IOException io) {
                 return new Received.Failed(kind(io));
             }
@@ -28,7 +37,7 @@ final class Failures {
     }
 
     private static Received.Kind kind(IOException failure) {
-        if (failure instanceof BoundedExchange.BodyTooLargeException) {
+        if (failure instanceof BoundedExchange.BodyTooLargeException || failure instanceof MessageConstraintException) {
             return Received.Kind.TOO_LARGE;
         }
         if (failure instanceof ConnectTimeoutException

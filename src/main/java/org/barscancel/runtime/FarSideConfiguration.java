@@ -1,93 +1,61 @@
 package org.barscancel.runtime;
 
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answers;
-import org.barscancel.bars.Authentication;
 import org.barscancel.bars.BarsCalls;
-import org.barscancel.bars.CallerIdentity;
-import org.barscancel.bars.FarSide;
-import org.barscancel.bars.NoAuthentication;
-import org.barscancel.bars.UseContext;
-import org.barscancel.request.TargetService;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Provider and registry: their addresses and clients. */
+/** Providers and registries: their addresses and clients. */
 @Configuration(proxyBeanMethods = false)
 class FarSideConfiguration {
-    static final String PROVIDER = "provider";
-    static final String REGISTRY = "registry";
-
     @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
 
     @Bean
-    FarSide provider(BarsSettings settings) {
-        return farSide(PROVIDER, settings.provider().url(), settings);
+    FarSides farSides(BarsSettings settings) {
+        return FarSidePairs.of(settings);
     }
 
     @Bean
-    FarSide registry(BarsSettings settings) {
-        return farSide(REGISTRY, settings.registry().url(), settings);
+    LegQueues legQueues(BarsSettings settings) {
+        return new LegQueues(settings.queue(), settings.providers());
     }
 
-    private static FarSide farSide(String name, @Nullable String url, BarsSettings settings) {
-        if (url == null) {
-            throw new StartRefusedException(
-                    "No provider is set: a cancellation must not be sent to nobody, nor to a simulator by mistake.",
-                    "Set bars.provider.url to the FHIR base of the provider or the BaRS proxy, or try the program with"
-                            + " the profile demo (--spring.profiles.active=demo).");
-        }
-        return new FarSide(
-                name,
-                url.replaceAll("/+$", ""),
-                settings.coreVersion(),
-                target(settings.targetService()),
-                caller(settings),
-                new UseContext(
-                        settings.useContext().category(),
-                        settings.useContext().event(),
-                        settings.useContext().reason()));
+    @Bean
+    FormerQueues formerQueues(
+            BarsSettings settings, ObjectProvider<EmbeddedActiveMQ> embedded, ConnectionFactory connectionFactory) {
+        EmbeddedActiveMQ own = embedded.getIfAvailable();
+        return new FormerQueues(
+                LedgerConfiguration.home(settings).resolve("far-side-queues.txt"),
+                FarSideSetUp.of(settings).stream().map(FarSideSetUp::queue).collect(Collectors.toSet()),
+                own == null
+                        ? queue -> QueueContent.seen(connectionFactory, queue)
+                        : queue -> QueueContent.of(own, queue));
     }
 
-    private static @Nullable TargetService target(BarsSettings.@Nullable Target target) {
-        if (target == null || (target.system() == null && target.value() == null)) {
-            return null;
-        }
-        if (target.system() == null || target.value() == null) {
-            throw new StartRefusedException(
-                    "The target service is set by half.",
-                    "Set both bars.target-service.system and bars.target-service.value, or none of them.");
-        }
-        return new TargetService(target.system(), target.value());
-    }
-
-    private static CallerIdentity caller(BarsSettings settings) {
-        BarsSettings.Organisation organisation = settings.organisation();
-        BarsSettings.Software software = settings.software();
-        BarsSettings.Practitioner practitioner = settings.practitioner();
-        return new CallerIdentity(
-                organisation == null ? null : organisation.odsCode(),
-                organisation == null ? null : organisation.name(),
-                software == null ? null : software.id(),
-                software == null ? null : software.name(),
-                software == null ? null : software.version(),
-                practitioner == null ? null : practitioner.roleId(),
-                practitioner == null ? null : practitioner.code(),
-                practitioner == null ? null : practitioner.display());
+    @Bean
+    LegRoutes legRoutes(BarsSettings settings, FarSideClients farSideClients) {
+        return new LegRoutes(FarSideSetUp.of(settings), farSideClients);
     }
 
     /** Ends exchanges that take too long. */
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService exchangeTimer() {
+        return timer();
+    }
+
+    static ScheduledExecutorService timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "exchange-timer");
             thread.setDaemon(true);
@@ -99,20 +67,19 @@ class FarSideConfiguration {
     }
 
     @Bean
-    CloseableHttpClient providerHttpClient(
-            BarsSettings settings, Gate providerGate, ScheduledExecutorService exchangeTimer) {
-        return FarSideClient.of(settings.http(), providerGate, exchangeTimer);
+    FarSideClients farSideClients(
+            BarsSettings settings,
+            Circuits circuits,
+            ScheduledExecutorService exchangeTimer,
+            Identities identities,
+            Measures measures,
+            Traces traces) {
+        return FarSideClients.of(FarSideSetUp.of(settings), circuits, exchangeTimer, identities, measures, traces);
     }
 
     @Bean
-    CloseableHttpClient registryHttpClient(
-            BarsSettings settings, Gate registryGate, ScheduledExecutorService exchangeTimer) {
-        return FarSideClient.of(settings.http(), registryGate, exchangeTimer);
-    }
-
-    @Bean
-    FarSideFhirComponent fhir(CloseableHttpClient providerHttpClient, CloseableHttpClient registryHttpClient) {
-        return new FarSideFhirComponent(Map.of(PROVIDER, providerHttpClient, REGISTRY, registryHttpClient));
+    FarSideFhirComponent fhir(FarSideClients farSideClients) {
+        return new FarSideFhirComponent(farSideClients.clients());
     }
 
     @Bean
@@ -131,13 +98,14 @@ class FarSideConfiguration {
     }
 
     @Bean
-    Authentication authentication() {
-        return new NoAuthentication();
+    Identities identities(
+            BarsSettings settings, SslBundles sslBundles, ScheduledExecutorService exchangeTimer, Clock clock) {
+        return IdentitySettings.identities(settings, sslBundles, exchangeTimer, clock);
     }
 
     @Bean
-    FarSideCalls farSideCalls(FarSide provider, FarSide registry, Authentication authentication) {
-        return new FarSideCalls(provider, registry, new BarsCalls(), authentication);
+    FarSideCalls farSideCalls(FarSides farSides) {
+        return new FarSideCalls(farSides, new BarsCalls());
     }
 
     @Bean
@@ -146,7 +114,7 @@ class FarSideConfiguration {
     }
 
     @Bean
-    ReadyNote readyNote(BarsSettings settings, FarSide provider, FarSide registry) {
-        return new ReadyNote(settings, provider, registry);
+    ReadyNote readyNote(BarsSettings settings, FarSides farSides) {
+        return new ReadyNote(settings, farSides);
     }
 }

@@ -5,12 +5,16 @@ import java.util.stream.Collectors;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 
 /**
  * Shows the circuits. A paused far side does not make this program unfit: it goes on taking requests, and the queue
- * keeps them; so the status is always UP.
+ * keeps them. So it is degraded, which stands between UP and DOWN and is answered with 200.
  */
 final class FarSideHealth implements HealthIndicator {
+    /** Something is not carried out at present, and nothing is lost. */
+    static final Status DEGRADED = new Status("DEGRADED");
+
     private final Circuit circuit;
 
     private FarSideHealth(Circuit circuit) {
@@ -25,13 +29,17 @@ final class FarSideHealth implements HealthIndicator {
     @Override
     public Health health() {
         CircuitView view = circuit.view();
-        Health.Builder health =
-                Health.up().withDetail("state", view.state().word()).withDetail("since", view.since());
+        Health.Builder health = Health.status(view.state() == CircuitState.CLOSED ? Status.UP : DEGRADED)
+                .withDetail("state", view.state().word())
+                .withDetail("since", view.since());
         if (view.until() != null) {
             health.withDetail("until", view.until());
         }
         if (view.reason() != null) {
             health.withDetail("reason", view.reason().word());
+        }
+        if (view.by() != null) {
+            health.withDetail("by", view.by());
         }
         return health.build();
     }

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.barscancel.BarsSettings;
+import org.barscancel.HeaderSettings;
 import org.barscancel.Hl7Settings;
 import org.barscancel.hl7.AppointmentIdRule;
+import org.barscancel.hl7.BookingNumberRule;
 import org.barscancel.hl7.Hl7Feed;
 import org.barscancel.hl7.Hl7Gate;
 import org.barscancel.hl7.Hl7Sender;
@@ -15,6 +16,7 @@ import org.barscancel.hl7.NhsNumberRule;
 import org.barscancel.hl7.ReasonRule;
 import org.barscancel.hl7.TimeRule;
 import org.barscancel.intake.Hl7Feeds;
+import org.barscancel.request.Lookups;
 import org.barscancel.request.Reason;
 import org.barscancel.request.TargetService;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,16 @@ final class FeedSettings {
     private FeedSettings() {}
 
     static Hl7Feeds feeds(Hl7Settings settings) {
+        return feeds(settings, Lookups.NONE);
+    }
+
+    /** @param lookups what may stand for an appointment's id */
+    static Hl7Feeds feeds(Hl7Settings settings, Lookups lookups) {
         Map<String, Hl7Feed> feeds = new HashMap<>();
         Map<String, String> folders = new LinkedHashMap<>();
         Map<String, String> requesters = new LinkedHashMap<>();
         settings.feeds().forEach((name, feed) -> {
-            feeds.put(name, feed(name, feed));
+            feeds.put(name, feed(name, feed, lookups));
             claim(folders, Objects.requireNonNullElse(feed.inbox(), name), name, "inbox");
             claim(requesters, Objects.requireNonNullElse(feed.requester(), name), name, "requester");
         });
@@ -48,9 +55,10 @@ final class FeedSettings {
         }
     }
 
-    private static Hl7Feed feed(String name, Hl7Settings.Feed feed) {
+    private static Hl7Feed feed(String name, Hl7Settings.Feed feed, Lookups lookups) {
         try {
             String visit = feed.cancelledVisit();
+            String id = feed.appointmentId();
             return new Hl7Feed(
                     name,
                     new Hl7Gate(
@@ -59,16 +67,37 @@ final class FeedSettings {
                                     .collect(Collectors.toSet()),
                             feed.processingIds(),
                             feed.maximumAge()),
-                    AppointmentIdRule.at(feed.appointmentId(), feed.appointmentIdTemplate()),
+                    id == null ? null : AppointmentIdRule.at(id, feed.appointmentIdTemplate()),
                     visit == null ? null : AppointmentIdRule.at(visit, feed.appointmentIdTemplate()),
                     NhsNumberRule.of(feed.nhsNumbers()),
                     new ReasonRule(feed.reason(), reasons(feed.reasonCodes())),
                     new TimeRule(feed.zone(), feed.checkStart()),
                     feed.charset(),
-                    service(feed.targetService()));
+                    service(feed.targetService()),
+                    bookingNumber(feed, lookups));
         } catch (IllegalArgumentException wrong) {
             throw refused(FEEDS + name + ": " + wrong.getMessage());
         }
+    }
+
+    private static @Nullable BookingNumberRule bookingNumber(Hl7Settings.Feed feed, Lookups lookups) {
+        String place = feed.bookingNumber();
+        if (place == null) {
+            if (feed.appointmentId() == null && feed.checkStart() && !lookups.patientAndStart()) {
+                throw new IllegalArgumentException(
+                        "it names no place of the appointment-id, and bars.resolve.patient-and-start is none");
+            }
+            return null;
+        }
+        String system = Objects.requireNonNullElse(
+                feed.bookingNumberSystem(), Objects.requireNonNullElse(lookups.numberSystem(), ""));
+        if (!lookups.bookingNumber() || system.isEmpty()) {
+            throw new IllegalArgumentException("it names the place of a booking-number, and "
+                    + (system.isEmpty()
+                            ? "neither it nor bars.resolve.booking-number-system names the number's system"
+                            : "bars.resolve.booking-number is none"));
+        }
+        return BookingNumberRule.at(place, system);
     }
 
     private static Map<String, Reason> reasons(Map<String, Hl7Settings.ReasonCode> codes) {
@@ -78,7 +107,7 @@ final class FeedSettings {
         }));
     }
 
-    private static @Nullable TargetService service(BarsSettings.@Nullable Target target) {
+    private static @Nullable TargetService service(HeaderSettings.@Nullable Target target) {
         if (target == null || (target.system() == null && target.value() == null)) {
             return null;
         }

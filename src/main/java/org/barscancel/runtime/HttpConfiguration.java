@@ -1,15 +1,24 @@
 package org.barscancel.runtime;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.barscancel.BarsSettings;
+import org.barscancel.atrest.SealedFiles;
+import org.barscancel.audit.Audit;
+import org.barscancel.hl7.Hl7Acknowledgement;
 import org.barscancel.intake.Acceptance;
+import org.barscancel.intake.CalledFiles;
+import org.barscancel.intake.Claims;
+import org.barscancel.intake.Hl7Intake;
 import org.barscancel.intake.HttpIntake;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.JsonRequestReader;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcRegistrations;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -17,6 +26,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -30,11 +40,15 @@ class HttpConfiguration {
     private static final int DEFAULT_PORT = 8080;
     private static final int IDLE_SECONDS = 60;
 
+    /** Encoding and observation, which count refused calls too. */
+    private static final int AFTER_SPRINGS_OWN = 10;
+
     /** So that callers who wait cannot close the door. */
     private static final int MOST_WAITING = THREADS / 2;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST_BODY = Duration.ofSeconds(20);
+    private static final Duration LONGEST_CSV = Duration.ofMinutes(5);
 
     /** Bounded: Camel would take any executor it finds, or one with an endless queue. */
     @Bean
@@ -58,30 +72,67 @@ class HttpConfiguration {
 
     /** Formats are added here, each with its reader. */
     @Bean
-    HttpIntake httpIntake(JsonRequestReader jsonRequestReader, Clock clock) {
-        return new HttpIntake(Map.of("application/json", jsonRequestReader::read), clock);
+    HttpIntake httpIntake(JsonRequestReader jsonRequestReader, Hl7Intake hl7Intake, Clock clock) {
+        return new HttpIntake(
+                Map.of("application/json", HttpIntake.plain(jsonRequestReader::read), HttpAnswers.HL7, hl7Intake::call),
+                List.of(CalledFiles.MEDIA_TYPE),
+                clock);
+    }
+
+    /** CSV may be longer than memory, and has a way of its own. */
+    @Bean
+    CalledFiles calledFiles(
+            BarsSettings settings,
+            Claims claims,
+            CsvRequestReader csvRequestReader,
+            SealedFiles sealedFiles,
+            Clock clock) {
+        return new CalledFiles(claims, csvRequestReader, settings.file().csvCharset(), sealedFiles, clock);
     }
 
     @Bean
-    HttpReader httpReader(HttpIntake httpIntake) {
-        return new HttpReader(httpIntake);
+    Spool spool(BarsSettings settings, SealedFiles sealedFiles, HomeLock homeLock) throws IOException {
+        return new Spool(
+                LedgerConfiguration.files(settings).resolve("spool"),
+                settings.limits().csvBytes().toBytes(),
+                LONGEST_CSV,
+                sealedFiles);
     }
 
     @Bean
-    Admissions admissions() {
-        return new Admissions();
+    HttpReader httpReader(HttpIntake httpIntake, CalledFiles calledFiles) {
+        return new HttpReader(httpIntake, calledFiles);
     }
 
     @Bean
-    HttpReceipt httpReceipt(
-            Acceptance acceptance,
-            Ledger ledger,
-            LedgerQueries ledgerQueries,
-            Environment environment,
-            ObjectMapper messageMapper) {
-        Receipts receipts =
-                new Receipts(acceptance, ledger, ledgerQueries, LedgerConfiguration.isSimulated(environment));
-        return new HttpReceipt(receipts, new EndWatch(MOST_WAITING, LOOK_EVERY), messageMapper);
+    Admissions admissions(Measures measures, Journeys journeys) {
+        return new Admissions(measures, journeys);
+    }
+
+    @Bean
+    Receipts receipts(Acceptance acceptance, Ledger ledger, LedgerQueries ledgerQueries, Environment environment) {
+        return new Receipts(acceptance, ledger, ledgerQueries, LedgerConfiguration.isSimulated(environment));
+    }
+
+    @Bean
+    EndWatch endWatch() {
+        return new EndWatch(MOST_WAITING, LOOK_EVERY);
+    }
+
+    @Bean
+    Hl7Answers hl7Answers(Hl7Acknowledgement hl7Acknowledgement) {
+        return new Hl7Answers(hl7Acknowledgement);
+    }
+
+    @Bean
+    HttpReceipt httpReceipt(Receipts receipts, EndWatch endWatch, Hl7Answers hl7Answers, ObjectMapper messageMapper) {
+        return new HttpReceipt(receipts, endWatch, hl7Answers, messageMapper);
+    }
+
+    @Bean
+    HttpFiled httpFiled(
+            Ledger ledger, LedgerQueries ledgerQueries, EndWatch endWatch, Audit audit, ObjectMapper messageMapper) {
+        return new HttpFiled(ledger, ledgerQueries, endWatch, audit, messageMapper);
     }
 
     @Bean
@@ -90,15 +141,46 @@ class HttpConfiguration {
     }
 
     @Bean
-    HttpFailure httpFailure(ObjectMapper messageMapper) {
-        return new HttpFailure(messageMapper);
+    HttpFailure httpFailure(Hl7Answers hl7Answers, ObjectMapper messageMapper) {
+        return new HttpFailure(hl7Answers, messageMapper);
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(BarsSettings settings, ObjectMapper messageMapper) {
+    BodyRefusals bodyRefusals(BarsFormat barsFormat, ObjectMapper messageMapper) {
+        return new BodyRefusals(messageMapper, barsFormat);
+    }
+
+    /** Before all that costs something, such as finding out who calls. */
+    @Bean
+    FilterRegistrationBean<CallLimits> callLimits(BarsSettings settings, BodyRefusals bodyRefusals) {
+        FilterRegistrationBean<CallLimits> filter = new FilterRegistrationBean<>(new CallLimits(
+                settings.limits().httpCalls(), settings.limits().httpRate(), bodyRefusals, System::nanoTime));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + AFTER_SPRINGS_OWN);
+        return filter;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> httpConnections(BarsSettings settings) {
+        return server -> {
+            server.setProtocol(HttpConnections.class.getName());
+            server.addProtocolHandlerCustomizers((HttpConnections protocol) -> {
+                protocol.setMostOfOne(settings.limits().httpConnections());
+                protocol.setLongestHeaders(settings.limits().httpHeaderTimeout());
+            });
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyFilter> bodyFilter(BarsSettings settings, Spool spool, BodyRefusals bodyRefusals) {
         FilterRegistrationBean<BodyFilter> filter = new FilterRegistrationBean<>(new BodyFilter(
-                Math.toIntExact(settings.limits().requestBytes().toBytes()), LONGEST_BODY, messageMapper));
-        filter.addUrlPatterns("/cancellations");
+                Math.toIntExact(settings.limits().requestBytes().toBytes()), LONGEST_BODY, spool, bodyRefusals));
+        filter.addUrlPatterns(
+                "/cancellations",
+                "/cancellations/*",
+                "/replays",
+                "/discards",
+                "/reconciliations",
+                BodyRefusals.MESSAGES);
         return filter;
     }
 

@@ -6,9 +6,12 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.barscancel.audit.AuditUnavailableException;
 import org.barscancel.console.ProblemAnswer;
+import org.barscancel.intake.HttpArrival;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 
@@ -16,41 +19,52 @@ import org.springframework.transaction.TransactionException;
 final class HttpFailure implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFailure.class);
 
-    private static final String RETRY_SECONDS = "5";
+    static final String RETRY_SECONDS = "5";
     private static final String AGAIN = "Send the call again, with the same Idempotency-Key if it had one.";
 
+    private final Hl7Answers hl7;
     private final ObjectMapper mapper;
 
-    HttpFailure(ObjectMapper mapper) {
+    HttpFailure(Hl7Answers hl7, ObjectMapper mapper) {
+        this.hl7 = hl7;
         this.mapper = mapper;
     }
 
     @Override
     public void process(Exchange exchange) throws JsonProcessingException {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (isBrokerDown(failure)) {
-            LOG.warn("A call is not taken: the broker does not take its requests at present");
-            HttpAnswers.problem(
-                    exchange.getMessage(),
-                    ProblemAnswer.of(HttpStatus.SERVICE_UNAVAILABLE, "Requests cannot be taken at present.", AGAIN),
-                    mapper);
-            exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
+        ProblemAnswer problem;
+        if (failure instanceof AuditUnavailableException) {
+            problem = ProblemAnswer.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "It cannot be recorded who asks for this, so it is not done.",
+                    "Tell those who run the program: the audit trail cannot be written.");
+        } else if (isDown(failure)) {
+            LOG.warn(
+                    "A call is not taken: what it asks for cannot be stored at present, or the ledger cannot be asked");
+            problem = ProblemAnswer.of(HttpStatus.SERVICE_UNAVAILABLE, "Requests cannot be taken at present.", AGAIN);
         } else {
             LOG.error("A call failed: {}", failure.getClass().getName());
-            HttpAnswers.problem(
-                    exchange.getMessage(),
-                    ProblemAnswer.of(HttpStatus.INTERNAL_SERVER_ERROR, "The program failed at this call.", AGAIN),
-                    mapper);
+            problem = ProblemAnswer.of(HttpStatus.INTERNAL_SERVER_ERROR, "The program failed at this call.", AGAIN);
+        }
+        if (Hl7Answers.isWanted(exchange)) {
+            HttpArrival.Taken taken = exchange.getVariable("httpArrival", HttpArrival.Taken.class);
+            HttpAnswers.hl7(exchange.getMessage(), problem.status(), hl7.notStored(taken));
+        } else {
+            HttpAnswers.problem(exchange.getMessage(), problem, mapper);
+        }
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
         }
     }
 
-    private static boolean isBrokerDown(Throwable failure) {
+    static boolean isDown(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // JournalWatch throws an IOException when the broker's word on a commit is not to be trusted.
             if (cause instanceof IOException
                     || cause instanceof JMSException
                     || cause instanceof org.springframework.jms.JmsException
-                    || cause instanceof TransactionException) {
+                    || cause instanceof TransactionException
+                    || cause instanceof DataAccessException) {
                 return true;
             }
         }

@@ -15,16 +15,18 @@ import org.barscancel.request.Reading;
 
 /**
  * Answers a call whose requests are safely queued: 200 when all of them have ended, which the caller may wait for, else
- * 202. A single request that was refused is answered with its problem.
+ * 202. A single request that was refused is answered with its problem. HL7 v2 is answered in HL7 v2.
  */
 final class HttpReceipt implements Processor {
     private final Receipts receipts;
     private final EndWatch watch;
+    private final Hl7Answers hl7;
     private final ObjectMapper mapper;
 
-    HttpReceipt(Receipts receipts, EndWatch watch, ObjectMapper mapper) {
+    HttpReceipt(Receipts receipts, EndWatch watch, Hl7Answers hl7, ObjectMapper mapper) {
         this.receipts = receipts;
         this.watch = watch;
+        this.hl7 = hl7;
         this.mapper = mapper;
     }
 
@@ -35,8 +37,14 @@ final class HttpReceipt implements Processor {
         List<Admission> admissions = Admissions.of(exchange);
         List<CancellationResult> results = receipts.of(arrival, admissions);
         Message message = exchange.getMessage();
-        if (arrival.batchId() == null && admissions.get(0) instanceof Admission.Refused refused) {
-            HttpAnswers.problem(message, problem(refused, taken.unreadable()), mapper);
+        boolean asHl7 = Hl7Answers.isWanted(exchange);
+        if (arrival.batchId() == null && admissions.get(0) instanceof Admission.Refusal refused) {
+            ProblemAnswer problem = problem(refused, taken.unreadable());
+            if (asHl7) {
+                HttpAnswers.hl7(message, problem.status(), hl7.stored(taken, admissions));
+            } else {
+                HttpAnswers.problem(message, problem, mapper);
+            }
             return;
         }
         Preference preference = exchange.getVariable("preference", Preference.class);
@@ -45,14 +53,16 @@ final class HttpReceipt implements Processor {
         if (waited) {
             results = receipts.again(arrival, admissions);
         }
-        HttpAnswers.json(
-                message,
-                allFinal(results) ? HttpAnswers.OK : HttpAnswers.ACCEPTED,
-                mapper.writeValueAsString(arrival.batchId() == null ? results.get(0) : results));
+        int status = allFinal(results) ? HttpAnswers.OK : HttpAnswers.ACCEPTED;
+        if (asHl7) {
+            HttpAnswers.hl7(message, status, hl7.stored(taken, admissions));
+        } else {
+            HttpAnswers.json(
+                    message, status, mapper.writeValueAsString(arrival.batchId() == null ? results.get(0) : results));
+        }
         message.setHeader("Location", location(arrival, results));
         if (waited) {
-            message.setHeader(
-                    "Preference-Applied", "wait=" + preference.patience().toSeconds());
+            message.setHeader("Preference-Applied", preference.applied());
         }
     }
 
@@ -61,7 +71,7 @@ final class HttpReceipt implements Processor {
     }
 
     private static ProblemAnswer problem(
-            Admission.Refused refused, Reading.@org.jspecify.annotations.Nullable Unreadable unreadable) {
+            Admission.Refusal refused, Reading.@org.jspecify.annotations.Nullable Unreadable unreadable) {
         ProblemAnswer problem = ProblemAnswer.of(refused.problem()).keptAs(refused.cancellationId());
         return unreadable == null ? problem : problem.at(unreadable.line(), unreadable.column());
     }

@@ -1,12 +1,17 @@
 package org.barscancel.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
+import org.apache.camel.component.file.GenericFileFilter;
 import org.barscancel.BarsSettings;
 import org.barscancel.answer.ErrorFiles;
+import org.barscancel.atrest.SealedFiles;
+import org.barscancel.audit.Audit;
 import org.barscancel.intake.Acceptance;
 import org.barscancel.intake.Claims;
 import org.barscancel.intake.CsvIntake;
+import org.barscancel.intake.CsvMessageReader;
 import org.barscancel.intake.FileIntake;
 import org.barscancel.intake.History;
 import org.barscancel.intake.Hl7Intake;
@@ -14,8 +19,12 @@ import org.barscancel.intake.QueueIntake;
 import org.barscancel.intake.Shelf;
 import org.barscancel.intake.StableFiles;
 import org.barscancel.ledger.NhsNumberHash;
+import org.barscancel.leg.ResolveByBookingNumber;
+import org.barscancel.leg.ResolveByPatientAndStart;
 import org.barscancel.request.CsvRequestReader;
+import org.barscancel.request.DocumentReader;
 import org.barscancel.request.JsonRequestReader;
+import org.barscancel.request.Lookups;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,20 +35,30 @@ class IntakeConfiguration {
     private static final int CSV_PART_ROWS = 500;
 
     @Bean
-    JsonRequestReader jsonRequestReader(BarsSettings settings) {
+    Lookups lookups(BarsSettings settings) {
+        BarsSettings.Resolve resolve = settings.resolve();
+        return new Lookups(
+                resolve.patientAndStart() != ResolveByPatientAndStart.NONE,
+                resolve.bookingNumber() != ResolveByBookingNumber.NONE,
+                resolve.bookingNumber() == ResolveByBookingNumber.PATIENT,
+                resolve.bookingNumberSystem());
+    }
+
+    @Bean
+    JsonRequestReader jsonRequestReader(BarsSettings settings, Lookups lookups) {
         return new JsonRequestReader(
-                Math.toIntExact(settings.limits().requestBytes().toBytes()));
+                Math.toIntExact(settings.limits().requestBytes().toBytes()), lookups);
     }
 
     @Bean
-    CsvRequestReader csvRequestReader(BarsSettings settings) {
+    CsvRequestReader csvRequestReader(BarsSettings settings, Lookups lookups) {
         return new CsvRequestReader(
-                settings.file().csvCharset(), settings.limits().csvRows());
+                settings.file().csvCharset(), settings.limits().csvRows(), lookups);
     }
 
     @Bean
-    Claims claims(BarsSettings settings, Clock clock) throws IOException {
-        return new Claims(LedgerConfiguration.home(settings), clock);
+    Claims claims(BarsSettings settings, Clock clock, HomeLock homeLock) throws IOException {
+        return new Claims(LedgerConfiguration.files(settings), clock);
     }
 
     @Bean
@@ -48,18 +67,22 @@ class IntakeConfiguration {
     }
 
     @Bean
-    CompleteFiles completeFiles(BarsSettings settings, FileTroubles fileTroubles) {
-        return new CompleteFiles(new StableFiles(settings.file().minAge(), System::nanoTime), fileTroubles);
+    GenericFileFilter<File> completeFiles(
+            BarsSettings settings, FileHome fileHome, FileTroubles fileTroubles, Doors doors) {
+        CompleteFiles complete =
+                new CompleteFiles(fileHome, new StableFiles(settings.file().minAge(), System::nanoTime), fileTroubles);
+        return candidate ->
+                (candidate.isDirectory() || doors.takes(candidate.getFile().toPath())) && complete.accept(candidate);
     }
 
     @Bean
-    ClaimedFiles claimedFiles(FileTroubles fileTroubles) {
-        return new ClaimedFiles(fileTroubles);
+    ClaimedFiles claimedFiles(FileHome fileHome, FileTroubles fileTroubles, Lists lists) {
+        return new ClaimedFiles(fileHome, fileTroubles, lists::mayTake);
     }
 
     @Bean
-    Shelf shelf() {
-        return new Shelf();
+    Shelf shelf(BarsSettings settings, SealedFiles sealedFiles) {
+        return new Shelf(LedgerConfiguration.files(settings).resolve("archive"), sealedFiles);
     }
 
     @Bean
@@ -71,15 +94,15 @@ class IntakeConfiguration {
     FileIntake fileIntake(
             BarsSettings settings,
             Claims claims,
-            JsonRequestReader jsonRequestReader,
+            DocumentReader documentReader,
             CsvIntake csvIntake,
             Hl7Intake hl7Intake,
             Clock clock,
             Shelf shelf) {
         return new FileIntake(
-                LedgerConfiguration.home(settings),
+                LedgerConfiguration.files(settings),
                 claims,
-                jsonRequestReader,
+                documentReader,
                 csvIntake,
                 hl7Intake,
                 settings.limits().requestBytes().toBytes(),
@@ -88,17 +111,33 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RejectedFiles rejectedFiles(ErrorFiles errorFiles) {
-        return new RejectedFiles(errorFiles);
+    RejectedFiles rejectedFiles(ErrorFiles errorFiles, Audit audit) {
+        return new RejectedFiles(errorFiles, audit);
     }
 
     @Bean
-    MessageReader messageReader(JsonRequestReader jsonRequestReader, Hl7Intake hl7Intake, Clock clock) {
-        return new MessageReader(new QueueIntake(jsonRequestReader, hl7Intake, clock));
+    QueueReader queueReader(
+            BarsSettings settings, DocumentReader documentReader, Hl7Intake hl7Intake, Lookups lookups, Clock clock) {
+        CsvMessageReader csv = new CsvMessageReader(
+                settings.file().csvCharset(),
+                settings.limits().csvRows(),
+                Math.toIntExact(settings.limits().requestBytes().toBytes()),
+                lookups);
+        return new QueueReader(
+                new QueueIntake(documentReader, csv, hl7Intake, clock),
+                BrokerUsers.requesters(settings.broker()),
+                new InternalQueues(settings.queue()));
     }
 
     @Bean
-    Acceptance acceptance(History history, NhsNumberHash nhsNumberHash, Clock clock) {
-        return new Acceptance(history, nhsNumberHash::of, clock);
+    Acceptance acceptance(
+            BarsSettings settings, History history, NhsNumberHash nhsNumberHash, Clock clock, FileHome fileHome) {
+        return new Acceptance(
+                history,
+                nhsNumberHash::of,
+                clock,
+                ProviderServices.choice(settings),
+                fileHome.home(),
+                settings.dryRun());
     }
 }

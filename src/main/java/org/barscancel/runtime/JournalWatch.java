@@ -1,8 +1,8 @@
 package org.barscancel.runtime;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Knows when the embedded broker's word on a commit is not to be trusted. Artemis 2.44 swallows a failure to write its
@@ -11,7 +11,7 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
  * with what was sent lost; a file, however, would be put away and its requests gone, and a caller would hear that its
  * requests are safe.
  */
-public final class JournalWatch {
+final class JournalWatch {
     private final AtomicInteger changes = new AtomicInteger();
     private volatile boolean broken;
 
@@ -29,7 +29,7 @@ public final class JournalWatch {
     }
 
     /** Counts failures and fresh starts; always the same with a broker of its own. */
-    public int changes() {
+    int changes() {
         return changes.get();
     }
 
@@ -37,11 +37,11 @@ public final class JournalWatch {
      * Confirms that a commit is on disk.
      *
      * @param before {@link #changes} before the transaction began
-     * @throws IOException when the journal failed since, or had failed and the broker was not started afresh
+     * @throws TransactionSystemException when the journal failed since, or had failed and the broker was not started afresh
      */
-    public void requireNoneSince(int before) throws IOException {
+    void requireNoneSince(int before) {
         if (broken || changes.get() != before) {
-            throw new IOException("The broker's journal could not be written");
+            throw new TransactionSystemException("The broker's journal could not be written");
         }
     }
 }

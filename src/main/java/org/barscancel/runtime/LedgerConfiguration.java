@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.barscancel.BarsSettings;
+import org.barscancel.answer.BatchCsv;
 import org.barscancel.answer.ErrorFiles;
 import org.barscancel.answer.ResultFiles;
+import org.barscancel.atrest.SealedFiles;
 import org.barscancel.intake.History;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
@@ -31,7 +33,7 @@ class LedgerConfiguration {
 
     /**
      * H2 in a file unless a database is named. A commit must be on disk before the events are acknowledged, so H2 may
-     * not delay its writes.
+     * not delay its writes. It keeps no file of its errors, which would quote values.
      */
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(BarsSettings settings, HomeLock homeLock) {
@@ -39,7 +41,9 @@ class LedgerConfiguration {
         HikariDataSource source = new HikariDataSource();
         Path file = home(settings).resolve("ledger").resolve("ledger");
         source.setJdbcUrl(
-                ledger.url() != null ? ledger.url() : "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                ledger.url() != null
+                        ? ledger.url()
+                        : "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         source.setUsername(ledger.username() != null || ledger.url() != null ? ledger.username() : "bars");
         source.setPassword(ledger.password() != null || ledger.url() != null ? ledger.password() : "");
         source.setConnectionTimeout(CONNECTION_MILLIS);
@@ -54,14 +58,32 @@ class LedgerConfiguration {
         return new LedgerQueries(dataSource, isSimulated(environment));
     }
 
+    /** The program's own home is locked first. */
+    @Bean
+    FileHome fileHome(BarsSettings settings, HomeLock homeLock) throws IOException {
+        Path folder = files(settings);
+        return new FileHome(folder, folder.equals(home(settings)));
+    }
+
     @Bean
     ResultFiles resultFiles(
-            BarsSettings settings,
+            FileHome fileHome,
             Clock clock,
             ObjectMapper messageMapper,
             LedgerQueries ledgerQueries,
-            CsvRequestReader csvRequestReader) {
-        return new ResultFiles(home(settings), clock, messageMapper, ledgerQueries, csvRequestReader);
+            CsvRequestReader csvRequestReader,
+            SealedFiles sealedFiles) {
+        return new ResultFiles(
+                fileHome, fileHome.folder(), clock, messageMapper, ledgerQueries, csvRequestReader, sealedFiles);
+    }
+
+    @Bean
+    BatchCsv batchCsv(
+            BarsSettings settings,
+            LedgerQueries ledgerQueries,
+            CsvRequestReader csvRequestReader,
+            SealedFiles sealedFiles) {
+        return new BatchCsv(files(settings), csvRequestReader, ledgerQueries, sealedFiles);
     }
 
     @Bean
@@ -81,24 +103,38 @@ class LedgerConfiguration {
 
     @Bean
     ProgressUpkeep progressUpkeep(
-            ResultFiles resultFiles, LedgerQueries ledgerQueries, FileAnswers fileAnswers, Clock clock) {
-        return new ProgressUpkeep(resultFiles, ledgerQueries, fileAnswers, clock);
+            BarsSettings settings,
+            FileHome fileHome,
+            ResultFiles resultFiles,
+            LedgerQueries ledgerQueries,
+            FileAnswers fileAnswers,
+            Clock clock) {
+        return new ProgressUpkeep(
+                fileHome, settings.ledger().url() != null, resultFiles, ledgerQueries, fileAnswers, clock);
     }
 
     @Bean
-    ErrorFiles errorFiles(BarsSettings settings, ObjectMapper messageMapper) {
-        return new ErrorFiles(home(settings), messageMapper);
+    ErrorFiles errorFiles(FileHome fileHome, ObjectMapper messageMapper) {
+        return new ErrorFiles(fileHome.folder(), messageMapper);
     }
 
     @Bean
-    NhsNumberHash nhsNumberHash(BarsSettings settings) throws IOException {
+    NhsNumberHash nhsNumberHash(BarsSettings settings, HomeLock homeLock) throws IOException {
         Path file = home(settings).resolve("ledger").resolve("hash.key");
         return new NhsNumberHash(NhsHashKey.loadOrCreate(file, settings.ledger().hashKey()));
     }
 
     @Bean
-    History history(Ledger ledger, Clock clock) {
-        return new LedgerHistory(ledger, clock);
+    History history(BarsSettings settings, Ledger ledger, Clock clock) {
+        return new LedgerHistory(ledger, settings.retention().ledger(), clock);
+    }
+
+    /** The folder of inbox, claimed, results, rejected and archive. */
+    static Path files(BarsSettings settings) {
+        String folder = settings.file().home();
+        return folder == null
+                ? home(settings)
+                : Path.of(folder).toAbsolutePath().normalize();
     }
 
     static Path home(BarsSettings settings) {

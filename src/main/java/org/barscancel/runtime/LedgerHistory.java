@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.barscancel.intake.History;
+import org.barscancel.ledger.KnownCancellation;
 import org.barscancel.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,12 +22,22 @@ final class LedgerHistory implements History {
 
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
+    /** A row that is so near its end is kept first: its removal must not come between the answer and the ledger's news of it. */
+    private static final Duration NEAR = Duration.ofDays(1);
+
     private final Ledger ledger;
+    private final @Nullable Duration keptFor;
     private final Clock clock;
     private volatile Instant askAgainAt = Instant.MIN;
 
-    LedgerHistory(Ledger ledger, Clock clock) {
+    /**
+     * Sets up the memory.
+     *
+     * @param keptFor how long the ledger keeps what is settled; null for ever
+     */
+    LedgerHistory(Ledger ledger, @Nullable Duration keptFor, Clock clock) {
         this.ledger = ledger;
+        this.keptFor = keptFor;
         this.clock = clock;
     }
 
@@ -36,11 +48,25 @@ final class LedgerHistory implements History {
         }
         try {
             return ledger.find(cancellationId)
-                    .map(known -> new Past(known.generation(), known.endedWell(), known.ended()));
+                    .filter(known -> stays(cancellationId, known))
+                    .map(known -> new Past(
+                            known.generation(),
+                            known.endedWell(),
+                            known.ended(),
+                            known.appointmentId(),
+                            known.receivedAt()));
         } catch (DataAccessException down) {
             askAgainAt = clock.instant().plus(LEFT_ALONE);
             LOG.warn("The ledger cannot be asked for repeats at present; requests run meanwhile");
             return Optional.empty();
         }
+    }
+
+    private boolean stays(UUID cancellationId, KnownCancellation known) {
+        Instant now = clock.instant();
+        return keptFor == null
+                || known.settledAt() == null
+                || known.settledAt().isAfter(now.minus(keptFor).plus(NEAR))
+                || ledger.keep(cancellationId, now);
     }
 }

@@ -6,18 +6,16 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.barscancel.BarsSettings;
 import org.barscancel.appointment.CancellationPolicy;
 import org.barscancel.appointment.CancellationRules;
-import org.barscancel.bars.Authentication;
-import org.barscancel.bars.FarSide;
-import org.barscancel.cancellation.RegistryOutcome;
+import org.barscancel.appointment.LateRequests;
 import org.barscancel.leg.ProviderLeg;
 import org.barscancel.leg.RegistryLeg;
+import org.barscancel.leg.ResolveLeg;
 import org.barscancel.leg.RetryPolicy;
 import org.barscancel.leg.Unsettled;
 import org.barscancel.leg.VerdictEvents;
-import org.barscancel.registry.PointerPolicy;
+import org.barscancel.registry.PointerLookup;
 import org.barscancel.registry.PointerRules;
 import org.barscancel.registry.RegistryAction;
-import org.barscancel.registry.ServiceIdentifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,11 +31,7 @@ class LegConfiguration {
 
     @Bean
     ProviderLeg providerLeg(
-            BarsSettings settings,
-            RetryPolicy retryPolicy,
-            Authentication authentication,
-            FarSide provider,
-            Clock clock) {
+            BarsSettings settings, RetryPolicy retryPolicy, Identities identities, FarSides farSides, Clock clock) {
         return new ProviderLeg(
                 new CancellationRules(
                         new CancellationPolicy(
@@ -46,29 +40,42 @@ class LegConfiguration {
                                 settings.patientCheck(),
                                 settings.reasonElement(),
                                 settings.dropStatusExtension()),
+                        new LateRequests(settings.lateAfter(), settings.changedAppointments()),
                         clock),
                 settings.confirm(),
-                new Unsettled(retryPolicy, () -> authentication.renew(provider), clock),
-                settings.registry().action() != RegistryAction.NONE,
+                new Unsettled(
+                        retryPolicy, cancellation -> identities.renewable(farSides.provider(cancellation)), clock),
+                // Of a provider that is no longer set up the registry leg parks it.
+                cancellation -> farSides.find(cancellation)
+                        .map(pair -> pair.pointers().action() != RegistryAction.NONE)
+                        .orElse(true),
                 clock);
     }
 
     @Bean
-    RegistryLeg registryLeg(
-            BarsSettings settings,
-            RetryPolicy retryPolicy,
-            Authentication authentication,
-            FarSide registry,
-            Clock clock) {
-        BarsSettings.Registry chosen = settings.registry();
+    RegistryLeg registryLeg(RetryPolicy retryPolicy, Identities identities, FarSides farSides, Clock clock) {
         return new RegistryLeg(
-                new PointerRules(new PointerPolicy(
-                        chosen.action(),
-                        settings.custodian(),
-                        chosen.searchByCustodian(),
-                        chosen.service() == null ? null : ServiceIdentifier.parse(chosen.service()))),
-                new Unsettled(retryPolicy, () -> authentication.renew(registry), clock),
-                chosen.action() == RegistryAction.UPDATE ? RegistryOutcome.UPDATED : RegistryOutcome.REMOVED);
+                cancellation -> farSides.find(cancellation).map(pair -> new PointerRules(pair.pointers())),
+                new Unsettled(
+                        retryPolicy, cancellation -> identities.renewable(farSides.registry(cancellation)), clock));
+    }
+
+    @Bean
+    ResolveLeg resolveLeg(
+            BarsSettings settings, RetryPolicy retryPolicy, Identities identities, FarSides farSides, Clock clock) {
+        return new ResolveLeg(
+                settings.resolve().patientAndStart(),
+                settings.resolve().bookingNumber(),
+                cancellation -> farSides.find(cancellation).map(pair -> new PointerLookup(pair.lookedUp())),
+                new Unsettled(
+                        retryPolicy, cancellation -> identities.renewable(farSides.provider(cancellation)), clock),
+                new Unsettled(
+                        retryPolicy, cancellation -> identities.renewable(farSides.registry(cancellation)), clock));
+    }
+
+    @Bean
+    WriteGuard writeGuard(BarsSettings settings) {
+        return new WriteGuard(settings.dryRun(), settings.retry().maxDelay());
     }
 
     @Bean

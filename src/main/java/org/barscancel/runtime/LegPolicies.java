@@ -2,6 +2,7 @@ package org.barscancel.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.barscancel.BarsSettings;
@@ -14,21 +15,37 @@ final class LegPolicies {
     private final Circuits circuits;
 
     /**
+     * Who is called, and the route that can do nothing without it.
+     *
+     * @param name of who is called; each once
+     * @param route the route's id
+     * @param circuit when to pause, and for how long
+     */
+    record Called(String name, String route, BarsSettings.Circuit circuit) {
+        static Called of(FarSideSetUp farSide) {
+            return new Called(farSide.name(), farSide.route(), farSide.circuit());
+        }
+    }
+
+    /**
      * Sets up circuits and policies.
      *
-     * @param farSidesByRoute the far side without which a route can do nothing, by the route's id; each far side once
-     * @param settings when to pause, and for how long
+     * @param called each has a circuit, and a route that follows it
      * @param clock tells when pauses end
      * @param later runs one thing after the other
      */
-    LegPolicies(Map<String, String> farSidesByRoute, BarsSettings.Circuit settings, Clock clock, Later later) {
-        Map<String, Circuit> byFarSide = new TreeMap<>();
-        farSidesByRoute.forEach((route, farSide) -> byFarSide.put(
-                farSide,
-                new Circuit(farSide, settings, clock, later, () -> later.run(Duration.ZERO, () -> follow(route)))));
-        circuits = new Circuits(byFarSide);
-        farSidesByRoute.forEach(
-                (route, farSide) -> policies.put(route, new LegPolicy(circuits, circuits.of(farSide), later)));
+    LegPolicies(Collection<Called> called, Clock clock, Later later) {
+        Map<String, Circuit> byName = new TreeMap<>();
+        called.forEach(one -> byName.put(
+                one.name(),
+                new Circuit(
+                        one.name(),
+                        one.circuit(),
+                        clock,
+                        later,
+                        () -> later.run(Duration.ZERO, () -> follow(one.route())))));
+        circuits = new Circuits(byName);
+        called.forEach(one -> policies.put(one.route(), new LegPolicy(circuits, circuits.of(one.name()), later)));
     }
 
     Circuits circuits() {

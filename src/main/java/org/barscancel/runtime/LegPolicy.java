@@ -47,6 +47,14 @@ final class LegPolicy extends RoutePolicySupport {
     }
 
     @Override
+    public void onStart(Route started) {
+        // A person may have paused it before this program was started.
+        if (circuit.state() == CircuitState.PAUSED) {
+            later.run(Duration.ZERO, this::follow);
+        }
+    }
+
+    @Override
     public void onExchangeBegin(Route begun, Exchange exchange) {
         circuits.begin();
     }

@@ -1,8 +1,9 @@
 package org.barscancel.runtime;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.barscancel.hl7.Hl7Acknowledgement;
+import org.barscancel.intake.Admission;
 import org.barscancel.intake.MllpArrival;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,21 +21,24 @@ public final class MllpAnswers {
         this.setbacks = new Setbacks(nanoTime);
     }
 
-    /** To be called once the request, or its refusal, is committed. */
-    public byte @Nullable [] stored(MllpArrival arrival) {
+    /**
+     * To be called once the request, or its refusal, is committed.
+     *
+     * @param admissions what became of it
+     */
+    public byte @Nullable [] stored(MllpArrival arrival, List<Admission> admissions) {
         if (setbacks.succeeded(arrival.feed())) {
             LOG.info("Messages of feed {} are stored again", arrival.feed());
         }
-        Optional<byte[]> answer = arrival.refusal()
-                .map(problem -> acknowledgements.refused(arrival.header(), problem))
-                .orElseGet(() -> acknowledgements.accepted(arrival.header()));
-        return answer.orElse(null);
+        return Hl7Answers.of(acknowledgements, arrival.header(), admissions.get(0))
+                .orElse(null);
     }
 
     /** The sender keeps the message and sends it again. */
     public byte @Nullable [] notStored(MllpArrival arrival, Throwable why) {
         String reason = Setbacks.reason(why);
-        if (setbacks.failed(arrival.feed(), reason)) {
+        // What a person does on purpose is told once, when they do it.
+        if (!(why instanceof DoorPausedException) && setbacks.failed(arrival.feed(), reason)) {
             LOG.error(
                     "Messages of feed {} cannot be stored at present ({}); its sender is told to send them again",
                     arrival.feed(),

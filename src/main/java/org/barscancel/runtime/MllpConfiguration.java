@@ -3,6 +3,8 @@ package org.barscancel.runtime;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,11 +13,13 @@ import org.apache.camel.component.hl7.HL7MLLPNettyEncoderFactory;
 import org.apache.camel.component.netty.ChannelHandlerFactory;
 import org.apache.camel.component.netty.DefaultChannelHandlerFactory;
 import org.barscancel.BarsSettings;
+import org.barscancel.Hl7Settings;
 import org.barscancel.hl7.Hl7Acknowledgement;
 import org.barscancel.hl7.Hl7Reader;
 import org.barscancel.intake.Hl7Feeds;
 import org.barscancel.intake.Hl7Intake;
 import org.barscancel.intake.MllpIntake;
+import org.barscancel.request.Lookups;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +31,13 @@ class MllpConfiguration {
     private static final int CONTROL_ID_LENGTH = 20;
 
     @Bean
-    Hl7Feeds hl7Feeds(BarsSettings settings) {
-        return FeedSettings.feeds(settings.hl7());
+    Hl7Feeds hl7Feeds(BarsSettings settings, Lookups lookups) {
+        return FeedSettings.feeds(settings.hl7(), lookups);
     }
 
     @Bean
-    Hl7Reader hl7Reader(BarsSettings settings) {
-        return new Hl7Reader(mostBytes(settings));
+    Hl7Reader hl7Reader(BarsSettings settings, Lookups lookups) {
+        return new Hl7Reader(mostBytes(settings), lookups);
     }
 
     @Bean
@@ -47,12 +51,14 @@ class MllpConfiguration {
     }
 
     @Bean
-    MllpAnswers mllpAnswers(Clock clock) {
-        return new MllpAnswers(
-                new Hl7Acknowledgement(
-                        clock,
-                        () -> UUID.randomUUID().toString().replace("-", "").substring(0, CONTROL_ID_LENGTH)),
-                System::nanoTime);
+    Hl7Acknowledgement hl7Acknowledgement(Clock clock) {
+        return new Hl7Acknowledgement(
+                clock, () -> UUID.randomUUID().toString().replace("-", "").substring(0, CONTROL_ID_LENGTH));
+    }
+
+    @Bean
+    MllpAnswers mllpAnswers(Hl7Acknowledgement hl7Acknowledgement) {
+        return new MllpAnswers(hl7Acknowledgement, System::nanoTime);
     }
 
     @Bean
@@ -62,7 +68,14 @@ class MllpConfiguration {
 
     @Bean
     MllpConnections mllpConnections(BarsSettings settings) {
-        return new MllpConnections(settings.hl7().maxConnections());
+        return new MllpConnections(
+                settings.hl7().maxConnections(),
+                settings.hl7().maxConnectionsPerAddress(),
+                Math.toIntExact(settings.hl7().feeds().values().stream()
+                        .map(Hl7Settings.Feed::port)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()));
     }
 
     @Bean
@@ -74,7 +87,8 @@ class MllpConfiguration {
     @Bean
     ChannelHandlerFactory mllpFrames(BarsSettings settings) {
         int mostBytes = mostBytes(settings);
-        return each(() -> new MllpFrames(mostBytes));
+        Duration longest = settings.hl7().frameTimeout();
+        return each(() -> new MllpFrames(mostBytes, longest));
     }
 
     /** Bytes, since each message names its own character set. */

@@ -4,8 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.netty.NettyHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +29,19 @@ final class MllpFrames extends ByteToMessageDecoder {
     private static final int MOST_SKIPPED = 64;
 
     private final int mostBytes;
+    private final Duration longest;
+    private @Nullable ScheduledFuture<?> deadline;
     private boolean inside;
     private int looked;
     private long skipped;
 
-    /** @param mostBytes the largest message */
-    MllpFrames(int mostBytes) {
+    /**
+     * @param mostBytes the largest message
+     * @param longest what has begun must be a whole frame this long after
+     */
+    MllpFrames(int mostBytes, Duration longest) {
         this.mostBytes = mostBytes;
+        this.longest = longest;
     }
 
     @Override
@@ -47,6 +57,7 @@ final class MllpFrames extends ByteToMessageDecoder {
             } else if (now == CARRIAGE_RETURN && in.getByte(at - 1) == END) {
                 out.add(in.readRetainedSlice(at + 1 - in.readerIndex()));
                 inside = false;
+                ended();
                 return;
             } else if (at - in.readerIndex() > mostBytes + 1) {
                 out.add(ctx.alloc()
@@ -55,6 +66,7 @@ final class MllpFrames extends ByteToMessageDecoder {
                         .writeByte(END)
                         .writeByte(CARRIAGE_RETURN));
                 inside = false;
+                ended();
                 return;
             }
         }
@@ -72,7 +84,43 @@ final class MllpFrames extends ByteToMessageDecoder {
         }
         inside = before >= 0;
         looked = inside ? 1 : 0;
+        if (inside) {
+            begun(ctx);
+        }
         return inside;
+    }
+
+    /** A byte now and then keeps a connection from being idle: the whole frame has a time too. */
+    private void begun(ChannelHandlerContext ctx) {
+        deadline = ctx.executor()
+                .schedule(
+                        () -> {
+                            LOG.warn(
+                                    "An MLLP connection is closed: a message took longer than {} (bars.hl7.frame-timeout)",
+                                    longest);
+                            NettyHelper.close(ctx.channel());
+                        },
+                        longest.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void ended() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        ended();
+    }
+
+    /** Who does not take its acknowledgements is not read from either, or they would pile up here. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+        super.channelWritabilityChanged(ctx);
     }
 
     @Override

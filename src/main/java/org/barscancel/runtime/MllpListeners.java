@@ -7,14 +7,12 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.barscancel.Hl7Settings;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -85,13 +83,7 @@ final class MllpListeners implements CamelContextConfiguration {
 
     private SSLContextParameters tls(String feed, String name) {
         try {
-            SslBundle bundle = bundles.getBundle(name);
-            return new SSLContextParameters() {
-                @Override
-                public SSLContext createSSLContext(CamelContext context) {
-                    return bundle.createSslContext();
-                }
-            };
+            return new BundleParameters(bundles, name);
         } catch (NoSuchSslBundleException none) {
             throw new StartRefusedException(
                     "bars.hl7.feeds." + feed + ".ssl-bundle names '" + name + "', which is no bundle.",

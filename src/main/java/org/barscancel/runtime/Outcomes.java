@@ -13,6 +13,9 @@ import org.barscancel.ledger.Settled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Carries events to the ledger, and results from it. */
 public final class Outcomes {
@@ -23,11 +26,14 @@ public final class Outcomes {
     private final Ledger ledger;
     private final FileAnswers files;
     private final ObjectMapper mapper;
+    private final Measures measures;
+    private volatile boolean down;
 
-    Outcomes(Ledger ledger, FileAnswers files, ObjectMapper mapper) {
+    Outcomes(Ledger ledger, FileAnswers files, ObjectMapper mapper, Measures measures) {
         this.ledger = ledger;
         this.files = files;
         this.mapper = mapper;
+        this.measures = measures;
     }
 
     /**
@@ -62,9 +68,43 @@ public final class Outcomes {
             }
             events.addAll(read);
         }
-        Projection projection = ledger.project(events);
-        projection.settled().forEach(settled -> note(settled.result()));
+        Projection projection = project(events);
+        projection.settled().forEach(settled -> {
+            noteInItsName(settled.result());
+            measures.ended(settled.result());
+        });
         return new Projected(projection.settled(), projection.touchedBatches(), unreadable);
+    }
+
+    /** What the database says of a row may show it, so only its kind is told, and only once. */
+    private Projection project(List<Event> events) {
+        try {
+            Projection projection = ledger.project(events);
+            if (down) {
+                down = false;
+                LOG.info("The ledger takes events again");
+            }
+            return projection;
+        } catch (DataAccessException | TransactionException failure) {
+            if (!down) {
+                down = true;
+                LOG.error(
+                        "The ledger takes no events at present ({}); they wait",
+                        failure.getClass().getSimpleName());
+            }
+            throw failure;
+        }
+    }
+
+    private static void noteInItsName(CancellationResult result) {
+        MDC.put(Journey.CANCELLATION_ID, String.valueOf(result.cancellationId()));
+        MDC.put(Journey.CORRELATION_ID, String.valueOf(result.correlationId()));
+        try {
+            note(result);
+        } finally {
+            MDC.remove(Journey.CANCELLATION_ID);
+            MDC.remove(Journey.CORRELATION_ID);
+        }
     }
 
     /** Names the cancellation and how it ended, and nothing of whom it is about (R23). */
@@ -72,13 +112,15 @@ public final class Outcomes {
         CancellationResult.Trouble trouble = result.problem();
         if (trouble == null) {
             LOG.info(
-                    "Cancellation {}: appointment {}, pointer {}",
+                    "{} {}: appointment {}, pointer {}",
+                    kind(result),
                     result.cancellationId(),
                     result.outcome().code(),
                     result.registry().code());
         } else {
             LOG.warn(
-                    "Cancellation {}: appointment {}, pointer {}; {} in the {} leg: {}",
+                    "{} {}: appointment {}, pointer {}; {} in the {} leg: {}",
+                    kind(result),
                     result.cancellationId(),
                     result.outcome().code(),
                     result.registry().code(),
@@ -86,6 +128,10 @@ public final class Outcomes {
                     trouble.leg().code(),
                     trouble.message());
         }
+    }
+
+    private static String kind(CancellationResult result) {
+        return result.isDryRun() ? "Dry run" : "Cancellation";
     }
 
     /** Empty when the text holds anything but events: one such message must not hold up all that come after it. */

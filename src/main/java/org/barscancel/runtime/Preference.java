@@ -18,8 +18,18 @@ record Preference(Duration patience) {
             Pattern.compile("(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?=[,;]|$)", Pattern.CASE_INSENSITIVE);
 
     static Preference read(@Nullable String prefer) {
+        return read(prefer, Duration.ZERO);
+    }
+
+    /** @param otherwise the patience of a caller that does not speak of it */
+    static Preference read(@Nullable String prefer, Duration otherwise) {
         Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
-        Duration wished = wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : Duration.ZERO;
+        Duration wished = wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : otherwise;
         return new Preference(wished.compareTo(LONGEST) > 0 ? LONGEST : wished);
+    }
+
+    /** What {@code Preference-Applied} says of it, in whole seconds. */
+    String applied() {
+        return "wait=" + patience.toSeconds();
     }
 }

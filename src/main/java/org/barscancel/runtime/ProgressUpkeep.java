@@ -2,8 +2,11 @@ package org.barscancel.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.barscancel.answer.FileOwner;
 import org.barscancel.answer.ResultFiles;
 import org.barscancel.ledger.LedgerQueries;
 import org.slf4j.Logger;
@@ -18,13 +21,30 @@ public final class ProgressUpkeep {
     /** A file that is complete for less than this is still being written by the route. */
     private static final Duration OWED_SINCE = Duration.ofSeconds(10);
 
+    /** The same where the route may be another instance's, which leaves it to this one. */
+    private static final Duration SHARED_OWED_SINCE = Duration.ofSeconds(2);
+
+    private final FileOwner owner;
+    private final boolean shared;
     private final ResultFiles files;
     private final LedgerQueries ledger;
     private final FileAnswers answers;
     private final Clock clock;
     private boolean down;
 
-    ProgressUpkeep(ResultFiles files, LedgerQueries ledger, FileAnswers answers, Clock clock) {
+    /**
+     * @param owner of the files that are answered here
+     * @param shared whether other instances may write the ledger
+     */
+    ProgressUpkeep(
+            FileOwner owner,
+            boolean shared,
+            ResultFiles files,
+            LedgerQueries ledger,
+            FileAnswers answers,
+            Clock clock) {
+        this.owner = owner;
+        this.shared = shared;
         this.files = files;
         this.ledger = ledger;
         this.answers = answers;
@@ -40,12 +60,22 @@ public final class ProgressUpkeep {
         }
     }
 
-    /** Every five seconds, also for what an earlier run of the program owed. */
-    @Scheduled(fixedDelay = 5_000)
+    /** Every second, also for what an earlier run of the program owed, and for what other instances have brought to its end. */
+    @Scheduled(fixedDelay = 1_000)
     public void payDebts() {
-        bringUpToDate(() -> ledger.unanswered(clock.instant().minus(OWED_SINCE)).stream()
-                .filter(batch -> !answers.rests(batch))
-                .toList());
+        if (owner.isInCharge()) {
+            bringUpToDate(
+                    () -> owed().stream().filter(batch -> !answers.rests(batch)).toList());
+        }
+    }
+
+    private List<String> owed() {
+        Instant before = clock.instant().minus(shared ? SHARED_OWED_SINCE : OWED_SINCE);
+        List<String> owed = new ArrayList<>(ledger.unanswered(owner.home(), before));
+        if (shared) {
+            owed.addAll(ledger.open(owner.home()));
+        }
+        return owed;
     }
 
     /** Both are called by one thread after the other, never at a time. */

@@ -3,7 +3,6 @@ package org.barscancel.runtime;
 import java.net.URI;
 import java.nio.file.Path;
 import org.barscancel.BarsSettings;
-import org.barscancel.bars.FarSide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -14,29 +13,39 @@ final class ReadyNote implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyNote.class);
 
     private final BarsSettings settings;
-    private final FarSide provider;
-    private final FarSide registry;
+    private final FarSides farSides;
 
-    ReadyNote(BarsSettings settings, FarSide provider, FarSide registry) {
+    ReadyNote(BarsSettings settings, FarSides farSides) {
         this.settings = settings;
-        this.provider = provider;
-        this.registry = registry;
+        this.farSides = farSides;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        Path home = LedgerConfiguration.home(settings);
+        if (settings.dryRun()) {
+            LOG.warn(
+                    "DRY RUN: bars.dry-run is set, so nothing is cancelled. Requests are read and decided, their results"
+                            + " show what would be written, and nothing is written to any provider or registry.");
+        }
+        Path home = LedgerConfiguration.files(settings);
         LOG.info("Takes files from {} and answers in {}", home.resolve("inbox"), home.resolve("results"));
         LOG.info("Takes messages from queue {} of {}", settings.queue().cancellations(), broker());
+        tell("Provider", farSides.usual());
+        farSides.named().forEach((name, pair) -> tell("Provider " + name, pair));
+    }
+
+    private static void tell(String provider, FarSides.Pair pair) {
         LOG.info(
-                "Provider {}, registry {} (pointers: {})",
-                shown(provider.baseUrl()),
-                shown(registry.baseUrl()),
-                settings.registry().action());
+                "{} {}, {} {} (pointers: {})",
+                provider,
+                shown(pair.provider().baseUrl()),
+                pair.registry().name(),
+                shown(pair.registry().baseUrl()),
+                pair.pointers().action());
     }
 
     private String broker() {
-        if (settings.broker().url() != null) {
+        if (!settings.broker().isEmbedded()) {
             return "the configured broker";
         }
         return settings.broker().listen().isBlank()

@@ -30,7 +30,7 @@ final class Receipt {
 
     static CancellationResult atTheDoor(Admission admission, boolean simulated) {
         Event.Accepted accepted = accepted(admission);
-        Admission.@Nullable Refused refused = admission instanceof Admission.Refused one ? one : null;
+        Admission.@Nullable Refusal refused = admission instanceof Admission.Refusal one ? one : null;
         return new CancellationResult(
                 accepted.cancellationId(),
                 accepted.correlationId(),
@@ -40,11 +40,14 @@ final class Receipt {
                 refused == null ? ProviderOutcome.PENDING : ProviderOutcome.REJECTED,
                 refused == null ? RegistryOutcome.PENDING : RegistryOutcome.SKIPPED,
                 null,
+                null,
                 refused == null ? null : Trouble.of(refused.problem(), Leg.PROVIDER),
+                null,
                 accepted.receivedAt(),
                 refused == null ? null : accepted.receivedAt(),
                 new Attempts(0, 0),
                 Origin.of(accepted.source()),
+                accepted.dryRun() ? true : null,
                 simulated ? true : null);
     }
 }

@@ -3,6 +3,7 @@ package org.barscancel.runtime;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.intake.Admission;
 
@@ -14,6 +15,15 @@ final class RefusalMessage implements Processor {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         ProblemHeaders.set(message, refused.cancellationId(), Leg.PROVIDER.code(), refused.problem());
+        refused.events().forEach(event -> {
+            if (event instanceof Event.Accepted accepted) {
+                VerdictMessage.setOrigin(
+                        message,
+                        accepted.generation(),
+                        accepted.receivedAt(),
+                        accepted.source().requester());
+            }
+        });
         message.setBody(refused.original());
     }
 }

@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 
 /**
- * Refuses to start with a route that Camel would start without an error policy, or that would send into the void: users
- * may replace the routes.
+ * Refuses to start with a route that Camel would start without an error policy, that would send into the void, or that
+ * would write without asking whether it may: users may replace the routes.
  */
 final class RouteCheck implements CamelContextConfiguration {
     private static final String DIRECT = "direct:";
@@ -55,6 +58,7 @@ final class RouteCheck implements CamelContextConfiguration {
         }
         for (RouteDefinition route : routes) {
             faults.addAll(configurationFaults(route, configurations));
+            writeFault(route).ifPresent(faults::add);
             for (SendDefinition<?> send :
                     ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SendDefinition.class)) {
                 String uri = send.getEndpointUri();
@@ -64,6 +68,18 @@ final class RouteCheck implements CamelContextConfiguration {
             }
         }
         return faults;
+    }
+
+    private static Optional<String> writeFault(RouteDefinition route) {
+        Set<String> steps =
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
+                        .map(ProcessDefinition::getRef)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return steps.contains("httpCall") && !steps.contains("writeGuard")
+                ? Optional.of("route " + route.getRouteId()
+                        + " writes to a far side without the step refuse-dry-run (see 72-write)")
+                : Optional.empty();
     }
 
     private static List<String> configurationFaults(RouteDefinition route, Set<String> configurations) {

@@ -2,17 +2,43 @@ package org.barscancel.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.jms.JmsConstants;
+import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.Leg;
 import org.barscancel.leg.Verdict;
+import org.barscancel.problem.Problem;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the cancellation of a verdict as it goes on, with the delay or the problem beside it. */
+/** Writes the cancellation of a verdict as it goes on, with its queue, the delay or the problem beside it. */
 final class VerdictMessage implements Processor {
-    private final ObjectMapper mapper;
+    /** Message property: whether the message can run again as it stands. What a requester sent is not marked. */
+    static final String REPLAYABLE = "replayable";
 
-    VerdictMessage(ObjectMapper mapper) {
+    /** Message property: who asked; absent when nobody is known. */
+    static final String REQUESTER = "requester";
+
+    /** Message property: when the request first came, in milliseconds since 1970. */
+    static final String RECEIVED_AT = "receivedAt";
+
+    /** Message property: which series of attempts stopped, from 0. */
+    static final String GENERATION = "generation";
+
+    /** Message property: the provider's name in the settings; absent when it is the default one. */
+    static final String PROVIDER = "provider";
+
+    /** True on what is a dry run, also after a replay; absent otherwise. */
+    static final String DRY_RUN = "dryRun";
+
+    private final ObjectMapper mapper;
+    private final LegQueues queues;
+
+    VerdictMessage(ObjectMapper mapper, LegQueues queues) {
         this.mapper = mapper;
+        this.queues = queues;
     }
 
     @Override
@@ -23,16 +49,44 @@ final class VerdictMessage implements Processor {
         if (verdict instanceof Verdict.Again again) {
             message.setHeader(DelayingJmsConfiguration.DELAY, again.delay().toMillis());
             message.setHeader("waitingFor", again.why());
+            message.setHeader(JmsConstants.JMS_DESTINATION_NAME, queues.of(verdict.cancellation(), again.leg()));
+            Lists.keep(exchange, verdict.cancellation());
+        } else if (verdict instanceof Verdict.Found) {
+            message.setHeader(JmsConstants.JMS_DESTINATION_NAME, queues.requests(verdict.cancellation()));
+            Lists.keep(exchange, verdict.cancellation());
+        } else if (verdict instanceof Verdict.Proceed) {
+            message.setHeader(JmsConstants.JMS_DESTINATION_NAME, queues.pointers(verdict.cancellation()));
         } else if (verdict instanceof Verdict.Reject reject) {
-            ProblemHeaders.set(
-                    message,
-                    verdict.cancellation().cancellationId(),
-                    reject.leg().code(),
-                    reject.problem());
+            stopped(message, verdict.cancellation(), reject.leg(), reject.problem());
         } else if (verdict instanceof Verdict.Park park) {
-            ProblemHeaders.set(
-                    message, verdict.cancellation().cancellationId(), park.leg().code(), park.problem());
+            stopped(message, verdict.cancellation(), park.leg(), park.problem());
         }
         message.setBody(mapper.writeValueAsString(verdict.cancellation()));
+    }
+
+    /** What a discard selects by, too, of whatever stopped. */
+    static void setOrigin(Message message, int generation, Instant receivedAt, @Nullable String requester) {
+        message.setHeader(GENERATION, generation);
+        message.setHeader(RECEIVED_AT, receivedAt.toEpochMilli());
+        if (requester != null) {
+            message.setHeader(REQUESTER, requester);
+        }
+    }
+
+    /** What a replay selects by stands beside the problem. */
+    private static void stopped(Message message, Cancellation cancellation, Leg leg, Problem problem) {
+        ProblemHeaders.set(message, cancellation.cancellationId(), leg.code(), problem);
+        message.setHeader(REPLAYABLE, true);
+        setOrigin(
+                message,
+                cancellation.generation(),
+                cancellation.receivedAt(),
+                cancellation.source().requester());
+        if (cancellation.isDryRun()) {
+            message.setHeader(DRY_RUN, true);
+        }
+        if (cancellation.providerName() != null) {
+            message.setHeader(PROVIDER, cancellation.providerName());
+        }
     }
 }

@@ -9,6 +9,7 @@ import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
@@ -59,20 +60,29 @@ final class AppointmentProvider extends Provider {
 
     /**
      * {@code GET Appointment?patient:identifier=system|value} (R8): the appointments in which the patient takes part, by
-     * the identifier itself, a literal reference, or a {@code urn:uuid} of the Patient's id. All at once.
+     * the identifier itself, a literal reference, or a {@code urn:uuid} of the Patient's id. Or {@code GET
+     * Appointment?identifier=system|value}: the appointments of that identifier. All at once.
      */
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails call) {
+        List<Stored> found = simulator.appointmentStore().search(keys(call));
+        new Reply(SearchBundle.of(found, found.size(), call.getCompleteUrl(), null, null), null).leaveAt(call);
+        return new Bundle();
+    }
+
+    private Set<String> keys(RequestDetails call) {
+        Optional<String> number = parameter(call, "identifier");
+        if (number.isPresent()) {
+            return Set.of(SearchKeys.ownIdentifier(number.get().replaceAll("\\\\(.)", "$1")));
+        }
         String patient = parameter(call, "patient:identifier")
-                .orElseThrow(
-                        () -> new RefusalException(Refusal.badRequest("required", "patient:identifier is required.")));
+                .orElseThrow(() -> new RefusalException(
+                        Refusal.badRequest("required", "patient:identifier or identifier is required.")));
         Set<String> keys = new HashSet<>(Set.of(patient));
         simulator.patientStore().search(List.of(patient)).forEach(found -> {
             keys.add("Patient/" + found.id());
             keys.add("urn:uuid:" + found.id());
         });
-        List<Stored> found = simulator.appointmentStore().search(keys);
-        new Reply(SearchBundle.of(found, found.size(), call.getCompleteUrl(), null, null), null).leaveAt(call);
-        return new Bundle();
+        return keys;
     }
 }

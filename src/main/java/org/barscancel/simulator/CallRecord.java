@@ -9,7 +9,7 @@ final class CallRecord {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private int inFlight;
 
-    /** One call; what is on record of it changes once, when it ends. */
+    /** One call; what is on record of it changes when it is handled, and when it ends. */
     static final class Entry {
         private RecordedCall call;
 
@@ -28,8 +28,12 @@ final class CallRecord {
         return entry;
     }
 
-    synchronized void end(Entry entry, RecordedCall call) {
+    synchronized void note(Entry entry, RecordedCall call) {
         entry.call = call;
+    }
+
+    synchronized void end(Entry entry, RecordedCall call) {
+        note(entry, call);
         inFlight--;
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
  *       faults; {@code DELETE} ends all
  *   <li>{@code GET /simulator/appointments}: id, status and version of each
  *   <li>{@code GET /simulator/pointers}: the ids of those that are left
+ *   <li>{@code POST /simulator/clients}: {@code {"apiKey": …, "jwks": …}} may have tokens; calls need one from then on
  *   <li>{@code POST /simulator/seed}: a resource, an array of resources or a Bundle
  * </ul>
  */
@@ -28,6 +29,7 @@ final class ControlServlet extends HttpServlet {
             "/simulator/faults",
             "/simulator/appointments",
             "/simulator/pointers",
+            "/simulator/clients",
             "/simulator/seed");
 
     private final transient Simulator simulator;
@@ -54,6 +56,10 @@ final class ControlServlet extends HttpServlet {
             switch (request.getServletPath()) {
                 case "/simulator/seed" ->
                     write(response, 200, Json.MAPPER.createObjectNode().put("seeded", simulator.seed(body)));
+                case "/simulator/clients" -> {
+                    register(Json.MAPPER.readTree(body));
+                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                }
                 case "/simulator/faults" -> {
                     simulator.addFaults(body);
                     write(response, 200, simulator.faults().described());
@@ -63,6 +69,14 @@ final class ControlServlet extends HttpServlet {
         } catch (IllegalArgumentException refused) {
             write(response, 400, Json.MAPPER.createObjectNode().put("error", refused.getMessage()));
         }
+    }
+
+    private void register(JsonNode client) {
+        String apiKey = client.path("apiKey").asText();
+        if (apiKey.isEmpty()) {
+            throw new IllegalArgumentException("apiKey is missing");
+        }
+        simulator.tokens().register(apiKey, client.path("jwks").toString());
     }
 
     @Override

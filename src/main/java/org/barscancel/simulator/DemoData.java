@@ -18,6 +18,9 @@ import java.util.UUID;
  * {@code urn:uuid}, as published, so that a request must name the NHS number. Others that are even: a reference to
  * {@code Patient/…}. The rest: the NHS number itself.
  *
+ * <p>Each has a booking number, {@code BOOKING-0001} and so on, and its pointers say when it starts: so it can be cancelled
+ * without its id (R12).
+ *
  * <ul>
  *   <li>{@code demo-0004}: the patient has more pointers than fit on a page (R12)
  *   <li>{@code demo-0005}: two pointers (R13)

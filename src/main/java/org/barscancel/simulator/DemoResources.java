@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Resources in the shape of the published examples, as JSON. */
 final class DemoResources {
@@ -105,6 +106,11 @@ final class DemoResources {
                 .formatted(id, nhsNumber, number);
     }
 
+    /** The number under which the booking system knows an appointment. */
+    static String bookingNumber(String appointmentId) {
+        return appointmentId.toUpperCase(Locale.ROOT).replace("DEMO-", "BOOKING-");
+    }
+
     /** @param actor who takes part: a FHIR Reference */
     static String appointment(String id, String status, Instant start, Instant created, String actor) {
         return """
@@ -115,6 +121,7 @@ final class DemoResources {
                     "lastUpdated": "%s",
                     "profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"]
                   },
+                  "identifier": [{"system": "https://example.org/Id/booking-number", "value": "%s"}],
                   "status": "%s",
                   "serviceCategory": [
                     {
@@ -142,6 +149,7 @@ final class DemoResources {
                 .formatted(
                         id,
                         FHIR_INSTANT.format(created),
+                        bookingNumber(id),
                         status,
                         FHIR_INSTANT.format(start),
                         FHIR_INSTANT.format(start.plus(LENGTH)),

@@ -166,6 +166,7 @@ final class DemoRun implements Runnable {
         LOG.info(
                 "The program runs on. Drop a .json file of your own into {}, for example {}",
                 inbox(),
-                "{\"appointmentId\": \"demo-0009\", \"nhsNumber\": \"" + DemoData.nhsNumber(9) + "\"}");
+                // Without an NHS number: none is ever logged.
+                "{\"appointmentId\": \"demo-0009\"}");
     }
 }

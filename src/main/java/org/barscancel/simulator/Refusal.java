@@ -13,6 +13,10 @@ record Refusal(int status, String issueCode, String errorCode, String diagnostic
         return new Refusal(400, issueCode, "SEND_BAD_REQUEST", diagnostics);
     }
 
+    static Refusal unauthorised() {
+        return new Refusal(401, "login", "SEND_UNAUTHORIZED", "The access token is missing, unknown or has expired.");
+    }
+
     static Refusal notFound() {
         return new Refusal(404, "not-found", "REC_NOT_FOUND", "The resource requested was not found.");
     }

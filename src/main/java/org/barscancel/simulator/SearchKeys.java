@@ -23,7 +23,13 @@ final class SearchKeys {
                 contained.path("identifier").forEach(identifier -> addIdentifier(keys, identifier));
             }
         });
+        appointment.path("identifier").forEach(identifier -> keys.add(ownIdentifier(token(identifier, "value"))));
         return keys;
+    }
+
+    /** What an appointment's own identifier is kept as, so that it is not taken for its patient's. */
+    static String ownIdentifier(String token) {
+        return "identifier " + token;
     }
 
     static Set<String> ofPointer(JsonNode pointer) {

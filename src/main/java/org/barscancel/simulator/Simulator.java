@@ -25,6 +25,7 @@ public final class Simulator implements AutoCloseable {
     private final CallRecord calls = new CallRecord();
     private final AppliedWrites appliedWrites = new AppliedWrites();
     private final Faults faults = new Faults(this);
+    private final Tokens tokens;
     private volatile SimulatorSettings settings;
     private volatile Behaviour behaviour = Behaviour.FAITHFUL;
 
@@ -37,6 +38,7 @@ public final class Simulator implements AutoCloseable {
     public Simulator(SimulatorSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.tokens = new Tokens(clock);
         this.appointments = new ResourceStore(clock, SearchKeys::ofAppointment);
         this.pointers = new ResourceStore(clock, SearchKeys::ofPointer);
         this.patients = new ResourceStore(clock, SearchKeys::ofPatient);
@@ -178,6 +180,16 @@ public final class Simulator implements AutoCloseable {
     /** A servlet for {@code /simulator/fhir/*}. Makes a new one each time; they share what this holds. */
     public HttpServlet fhirServlet() {
         return new SimulatorServer(this);
+    }
+
+    /** A servlet for {@code /simulator/token}. */
+    public HttpServlet tokenServlet() {
+        return new TokenServlet(this);
+    }
+
+    /** Who may call, and with what. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /** A servlet for {@link ControlServlet#PATHS}. */

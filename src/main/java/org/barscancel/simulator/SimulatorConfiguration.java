@@ -61,6 +61,15 @@ public class SimulatorConfiguration {
         return registration;
     }
 
+    /** Tokens, for those who try their signed assertions. */
+    @Bean
+    ServletRegistrationBean<HttpServlet> simulatorToken(Simulator simulator) {
+        ServletRegistrationBean<HttpServlet> registration =
+                new ServletRegistrationBean<>(simulator.tokenServlet(), "/simulator/token");
+        registration.setName("simulator-token");
+        return registration;
+    }
+
     /** Connections that break off. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> simulatorBreaksOff() {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
@@ -12,16 +15,42 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.jspecify.annotations.Nullable;
 
 /** The simulator in a Tomcat of its own, on the loopback address, at the same paths as in the program. */
 public final class SimulatorHost implements AutoCloseable {
+    static {
+        // As in the program's own server: JMX would show keys and passwords of its connections.
+        Registry.disableRegistry();
+    }
+
     private final Simulator simulator;
     private final Tomcat tomcat = new Tomcat();
     private final Path home;
+    private final @Nullable Tls tls;
 
-    private SimulatorHost(Simulator simulator, Path home) {
+    /**
+     * How it is connected to.
+     *
+     * @param keys a PKCS#12 store with its key, which it also trusts callers by
+     * @param password of the store
+     * @param asksForCertificate whether a caller must show a certificate that it trusts
+     */
+    public record Tls(Path keys, String password, boolean asksForCertificate) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Tls[" + keys.getFileName() + "]";
+        }
+    }
+
+    private SimulatorHost(Simulator simulator, Path home, @Nullable Tls tls) {
         this.simulator = simulator;
         this.home = home;
+        this.tls = tls;
     }
 
     /**
@@ -33,9 +62,18 @@ public final class SimulatorHost implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static SimulatorHost start(int port, SimulatorSettings settings, Clock clock) {
+        return start(port, settings, clock, null);
+    }
+
+    /** Starts an empty, strict simulator on a free port, with the system's clock, that speaks TLS only. */
+    public static SimulatorHost start(Tls tls) {
+        return start(0, SimulatorSettings.strict(), Clock.systemUTC(), tls);
+    }
+
+    private static SimulatorHost start(int port, SimulatorSettings settings, Clock clock, @Nullable Tls tls) {
         try {
             SimulatorHost host =
-                    new SimulatorHost(new Simulator(settings, clock), Files.createTempDirectory("bars-simulator"));
+                    new SimulatorHost(new Simulator(settings, clock), Files.createTempDirectory("bars-simulator"), tls);
             host.start(port);
             return host;
         } catch (IOException noDirectory) {
@@ -55,7 +93,8 @@ public final class SimulatorHost implements AutoCloseable {
 
     /** What {@code /record}, {@code /faults}, {@code /appointments}, {@code /pointers} and {@code /seed} are appended to. */
     public String controlUrl() {
-        return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/simulator";
+        return (tls == null ? "http" : "https") + "://127.0.0.1:"
+                + tomcat.getConnector().getLocalPort() + "/simulator";
     }
 
     /** What is simulated. */
@@ -85,6 +124,9 @@ public final class SimulatorHost implements AutoCloseable {
         // Those that a fault holds back must not be missed by the others.
         connector.setProperty("maxThreads", "1000");
         connector.setThrowOnFailure(true);
+        if (tls != null) {
+            encrypt(connector, tls);
+        }
         tomcat.setConnector(connector);
         StandardContext context = (StandardContext) tomcat.addContext("", home.toString());
         // Looks for leaks of class loaders, which there are none of here, and warns that it may not.
@@ -96,12 +138,44 @@ public final class SimulatorHost implements AutoCloseable {
         context.addServletMappingDecoded("/simulator/fhir/*", "simulator-fhir");
         Tomcat.addServlet(context, "simulator-control", simulator.controlServlet());
         ControlServlet.PATHS.forEach(path -> context.addServletMappingDecoded(path, "simulator-control"));
+        Tomcat.addServlet(context, "simulator-token", simulator.tokenServlet());
+        context.addServletMappingDecoded("/simulator/token", "simulator-token");
         context.getPipeline().addValve(new BreakOff());
         try {
             tomcat.start();
         } catch (LifecycleException broken) {
             delete(home);
             throw new IllegalStateException("The simulator did not start on port " + port, broken);
+        }
+    }
+
+    private static void encrypt(Connector connector, Tls tls) {
+        SSLHostConfig host = new SSLHostConfig();
+        SSLHostConfigCertificate own = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        own.setCertificateKeystoreFile(tls.keys().toAbsolutePath().toString());
+        own.setCertificateKeystorePassword(tls.password());
+        host.addCertificate(own);
+        host.setTrustStore(trusted(tls));
+        host.setCertificateVerification(tls.asksForCertificate() ? "required" : "none");
+        connector.setScheme("https");
+        connector.setSecure(true);
+        connector.setProperty("SSLEnabled", "true");
+        connector.addSslHostConfig(host);
+    }
+
+    /** The certificates of the keys: Tomcat takes no key for an anchor of trust. */
+    private static KeyStore trusted(Tls tls) {
+        try {
+            KeyStore keys =
+                    KeyStore.getInstance(tls.keys().toFile(), tls.password().toCharArray());
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            for (String alias : Collections.list(keys.aliases())) {
+                trusted.setCertificateEntry(alias, keys.getCertificate(alias));
+            }
+            return trusted;
+        } catch (GeneralSecurityException | IOException unreadable) {
+            throw new IllegalStateException("The keys cannot be read", unreadable);
         }
     }
 

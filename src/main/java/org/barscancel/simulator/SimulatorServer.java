@@ -36,7 +36,7 @@ final class SimulatorServer extends RestfulServer {
         RecordedCall call = received(request);
         CallRecord.Entry entry =
                 simulator.record().begin(call, simulator.settings().recordLimit());
-        Handling handling = new Handling(call, request, response);
+        Handling handling = new Handling(call, entry, request, response);
         int status = 0;
         SimulatedAnswer answer;
         try {
@@ -61,13 +61,16 @@ final class SimulatorServer extends RestfulServer {
     /** One call's way through the server, and what the record shall say of it. */
     private final class Handling implements Behaviour.Server {
         private final RecordedCall call;
+        private final CallRecord.Entry entry;
         private final HttpServletRequest request;
         private final HttpServletResponse response;
         private @Nullable String fault;
         private boolean applied;
 
-        private Handling(RecordedCall call, HttpServletRequest request, HttpServletResponse response) {
+        private Handling(
+                RecordedCall call, CallRecord.Entry entry, HttpServletRequest request, HttpServletResponse response) {
             this.call = call;
+            this.entry = entry;
             this.request = request;
             this.response = response;
         }
@@ -80,6 +83,8 @@ final class SimulatorServer extends RestfulServer {
         @Override
         public void struckBy(String name) {
             fault = name;
+            // It may hold the answer back for long, too.
+            simulator.record().note(entry, call.ended(0, fault, applied));
         }
 
         @Override
@@ -88,6 +93,9 @@ final class SimulatorServer extends RestfulServer {
         }
 
         private SimulatedAnswer handled() throws ServletException, IOException {
+            if (!simulator.tokens().accepts(call)) {
+                return SimulatedAnswer.refusal(Refusal.unauthorised());
+            }
             if (simulator.settings().strictHeaders()) {
                 Optional<Refusal> broken = HeaderRules.broken(call);
                 if (broken.isPresent()) {
@@ -101,6 +109,8 @@ final class SimulatorServer extends RestfulServer {
             try {
                 SimulatedAnswer answer = serve(call, request, response);
                 applied = call.isWrite() && answer.status() < 300;
+                // The answer may be held back for long, and the change has been made.
+                simulator.record().note(entry, call.ended(0, fault, applied));
                 return answer;
             } finally {
                 if (!applied) {

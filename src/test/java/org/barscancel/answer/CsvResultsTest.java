@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.barscancel.answer.CancellationResult.Origin;
+import org.barscancel.atrest.KeysGiven;
 import org.barscancel.cancellation.Source;
 import org.barscancel.request.CsvRequestReader;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CsvResultsTest {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final BatchSummary BATCH =
-            new BatchSummary("20261122T1-b", "pas-1", "clinic.csv", "clinic.csv", true, 3, true);
+            new BatchSummary("20261122T1-b", "pas-1", "clinic.csv", "clinic.csv", true, 3, true, "home");
     private static final String OWN = "5d1c6a1e-0c7c-3f0a-9d7e-3a4b5c6d7e8f";
 
     @TempDir
@@ -50,6 +51,19 @@ class CsvResultsTest {
                         "";a2;2;rejected;skipped;invalid-field;The field appointmentId is missing.;%1$s\r
                         """
                                 .formatted(OWN));
+    }
+
+    /** A row that named no id was looked up; the requester learns which appointment it was. */
+    @Test
+    void namesTheAppointmentThatWasFound() throws IOException {
+        archive("appointmentId,bookingNumberValue\n,B-17\na2,\n");
+        assertThat(written(StandardCharsets.UTF_8, row(1), row(2)))
+                .contains("\r\naca94bdb-2e38-4399-9ece-2ba083ce65b5,B-17,1,done", "\r\na2,,2,done");
+
+        archive("bookingNumberValue\nB-17\n");
+        assertThat(written(StandardCharsets.UTF_8, row(1)))
+                .isEqualTo("bookingNumberValue,row,outcome,registry,problem,message,cancellationId,appointmentId\r\n"
+                        + "B-17,1,done,removed,,," + OWN + ",aca94bdb-2e38-4399-9ece-2ba083ce65b5\r\n");
     }
 
     @Test
@@ -170,6 +184,11 @@ class CsvResultsTest {
             }
 
             @Override
+            public boolean hasDryRuns(String batchId) {
+                return false;
+            }
+
+            @Override
             public BatchCounts counts(BatchSummary batch) {
                 return new BatchCounts(0, 0, 0, 0, 0);
             }
@@ -179,7 +198,8 @@ class CsvResultsTest {
                 all.accept(consumer);
             }
         };
-        return new CsvResults(new Originals(home), new CsvRequestReader(charset, 1_000_000), batches);
+        return new CsvResults(
+                new OriginalFiles(home, KeysGiven.NO_FILES), new CsvRequestReader(charset, 1_000_000), batches);
     }
 
     private byte[] bytes(Charset charset, CancellationResult... results) throws IOException {

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.barscancel.atrest.KeysGiven;
 import org.barscancel.request.CsvRequestReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,14 @@ class ResultFilesTest {
     Path home;
 
     private final Known known = new Known();
-    private final HandClock clock = new HandClock();
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private ResultFiles files;
     private Path results;
 
     @BeforeEach
     void open() {
-        files = new ResultFiles(home, clock, MAPPER, known, CSV);
+        files = new ResultFiles(OneOwner.HOME, home, clock, MAPPER, known, CSV, KeysGiven.NO_FILES);
         results = home.resolve("results");
     }
 
@@ -112,16 +114,16 @@ class ResultFilesTest {
         files.update("b");
         assertThat(pending("clinic-7.json.progress.json")).isEqualTo(15);
 
-        clock.now = clock.now.plusMillis(999);
+        now = now.plusMillis(999);
         files.heldBack().forEach(files::update);
         assertThat(pending("clinic-7.json.progress.json")).isEqualTo(15);
 
-        clock.now = clock.now.plusMillis(1);
+        now = now.plusMillis(1);
         files.heldBack().forEach(files::update);
         assertThat(pending("clinic-7.json.progress.json")).isEqualTo(7);
 
         known.counts = new BatchCounts(1, 14, 0, 0, 0);
-        clock.now = clock.now.plusSeconds(5);
+        now = now.plusSeconds(5);
         files.heldBack().forEach(files::update);
         assertThat(pending("clinic-7.json.progress.json"))
                 .as("nothing was held back")
@@ -159,13 +161,32 @@ class ResultFilesTest {
     }
 
     @Test
+    void leavesTheFilesOfAnotherHomeToTheirOwner() throws IOException {
+        known.add(new BatchSummary("b", null, "one.json", "one.json", false, 1, true, "another-home"), Results.done(1));
+
+        assertThat(files.update("b")).as("still owed").isFalse();
+        assertThat(results).doesNotExist();
+        assertThat(files.isTaken("another-home", null, "one.json")).isFalse();
+    }
+
+    @Test
+    void writesNothingWhileAnotherInstanceWorksOnTheFolder() throws IOException {
+        ResultFiles waiting =
+                new ResultFiles(new OneOwner("home", false), home, clock, MAPPER, known, CSV, KeysGiven.NO_FILES);
+        known.add(batch(null, "one.json", false, true), Results.done(1));
+
+        assertThat(waiting.update("b")).as("still owed").isFalse();
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
     void knowsWhichNamesAreTaken() throws IOException {
         Files.createDirectories(results.resolve("pas-1"));
         Files.writeString(results.resolve("pas-1/clinic.csv.result.json"), "not ours");
 
-        assertThat(files.isTaken("pas-1", "clinic.csv")).isTrue();
-        assertThat(files.isTaken(null, "clinic.csv")).isFalse();
-        assertThat(files.isTaken("pas-2", "clinic.csv")).isFalse();
+        assertThat(files.isTaken("home", "pas-1", "clinic.csv")).isTrue();
+        assertThat(files.isTaken("home", null, "clinic.csv")).isFalse();
+        assertThat(files.isTaken("home", "pas-2", "clinic.csv")).isFalse();
     }
 
     @Test
@@ -191,7 +212,7 @@ class ResultFilesTest {
         String name = "ü".repeat(120) + ".json";
         String second =
                 ResultNames.candidates(name, "claim").skip(1).findFirst().orElseThrow();
-        known.add(new BatchSummary("b", null, name, second, true, 1, true), Results.done(1));
+        known.add(new BatchSummary("b", null, name, second, true, 1, true, "home"), Results.done(1));
 
         files.update("b");
 
@@ -206,7 +227,7 @@ class ResultFilesTest {
     }
 
     private static BatchSummary batch(String requester, String name, boolean many, boolean complete) {
-        return new BatchSummary("b", requester, name, name, many, 15, complete);
+        return new BatchSummary("b", requester, name, name, many, 15, complete, "home");
     }
 
     private int pending(String name) throws IOException {
@@ -225,6 +246,11 @@ class ResultFilesTest {
 
     /** What a ledger would know. */
     private static final class Known implements BatchResults {
+        @Override
+        public boolean hasDryRuns(String batchId) {
+            return false;
+        }
+
         private final Map<String, BatchSummary> batches = new HashMap<>();
         private final List<CancellationResult> results = new ArrayList<>();
         private BatchCounts counts = new BatchCounts(15, 0, 0, 0, 0);
@@ -252,25 +278,6 @@ class ResultFilesTest {
             if (failure != null) {
                 throw failure;
             }
-        }
-    }
-
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-03-02T09:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -3,10 +3,12 @@ package org.barscancel.appointment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.barscancel.appointment.Given.ACCEPTED;
 import static org.barscancel.appointment.Given.DEFAULT_POLICY;
+import static org.barscancel.appointment.Given.LATE;
 import static org.barscancel.appointment.Given.OTHER_PATIENT;
 import static org.barscancel.appointment.Given.PATIENT;
 import static org.barscancel.appointment.Given.actor;
 import static org.barscancel.appointment.Given.appointment;
+import static org.barscancel.appointment.Given.cancellation;
 import static org.barscancel.appointment.Given.participants;
 import static org.barscancel.appointment.Given.read;
 import static org.barscancel.appointment.Given.reference;
@@ -66,8 +68,11 @@ class CancellationRulesTest {
                 ReasonElement.NONE,
                 false);
 
-        Decision decision = new CancellationRules(policy, at(BEFORE))
-                .decide(request(target), ACCEPTED, appointment(target.other().code()), PatientEvidence.NOT_ASKED);
+        Decision decision = new CancellationRules(policy, LATE, at(BEFORE))
+                .decide(
+                        cancellation(request(target), ACCEPTED),
+                        appointment(target.other().code()),
+                        PatientEvidence.NOT_ASKED);
 
         assertThat(problem(decision).code()).isEqualTo(ProblemCode.NOT_CURRENT);
     }
@@ -105,8 +110,8 @@ class CancellationRulesTest {
         CancellationPolicy policy = new CancellationPolicy(
                 Set.of("booked", "pending"), PastAppointments.REFUSE, PatientCheck.VERIFY, ReasonElement.NONE, false);
 
-        assertThat(new CancellationRules(policy, at(BEFORE))
-                        .decide(request(), ACCEPTED, appointment("pending"), PatientEvidence.NOT_ASKED))
+        assertThat(new CancellationRules(policy, LATE, at(BEFORE))
+                        .decide(cancellation(request(), ACCEPTED), appointment("pending"), PatientEvidence.NOT_ASKED))
                 .isInstanceOf(Cancel.class);
     }
 
@@ -126,10 +131,9 @@ class CancellationRulesTest {
 
     @Test
     void blamesNoDelayWhenTheRequestItselfCameLate() {
-        Decision decision = new CancellationRules(DEFAULT_POLICY, at("2026-12-01T12:00:00Z"))
+        Decision decision = new CancellationRules(DEFAULT_POLICY, LATE, at("2026-12-01T12:00:00Z"))
                 .decide(
-                        request(),
-                        Instant.parse("2026-12-01T11:59:59Z"),
+                        cancellation(request(), Instant.parse("2026-12-01T11:59:59Z")),
                         appointment("booked"),
                         PatientEvidence.NOT_ASKED);
 
@@ -146,8 +150,8 @@ class CancellationRulesTest {
         CancellationPolicy policy = new CancellationPolicy(
                 Set.of("booked"), PastAppointments.ALLOW, PatientCheck.VERIFY, ReasonElement.NONE, false);
 
-        assertThat(new CancellationRules(policy, at("2027-01-01T00:00:00Z"))
-                        .decide(request(), ACCEPTED, appointment("booked"), PatientEvidence.NOT_ASKED))
+        assertThat(new CancellationRules(policy, LATE, at("2027-01-01T00:00:00Z"))
+                        .decide(cancellation(request(), ACCEPTED), appointment("booked"), PatientEvidence.NOT_ASKED))
                 .isInstanceOf(Cancel.class);
     }
 
@@ -297,8 +301,8 @@ class CancellationRulesTest {
         ReadAppointment appointment = appointment(
                 "booked", participants(shown == null ? reference("Patient/p1") : actor(new NhsNumber(shown))));
 
-        assertThat(new CancellationRules(policy, at(BEFORE))
-                        .decide(requestFor(PATIENT), ACCEPTED, appointment, PatientEvidence.NOT_ASKED)
+        assertThat(new CancellationRules(policy, LATE, at(BEFORE))
+                        .decide(cancellation(requestFor(PATIENT), ACCEPTED), appointment, PatientEvidence.NOT_ASKED)
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(decision);
@@ -315,12 +319,13 @@ class CancellationRulesTest {
     }
 
     private static Decision decide(CancellationRequest request, ReadAppointment appointment, PatientEvidence evidence) {
-        return new CancellationRules(DEFAULT_POLICY, at(BEFORE)).decide(request, ACCEPTED, appointment, evidence);
+        return new CancellationRules(DEFAULT_POLICY, LATE, at(BEFORE))
+                .decide(cancellation(request, ACCEPTED), appointment, evidence);
     }
 
     private static Decision decideAt(String now, CancellationRequest request, ReadAppointment appointment) {
-        return new CancellationRules(DEFAULT_POLICY, at(now))
-                .decide(request, ACCEPTED, appointment, PatientEvidence.NOT_ASKED);
+        return new CancellationRules(DEFAULT_POLICY, LATE, at(now))
+                .decide(cancellation(request, ACCEPTED), appointment, PatientEvidence.NOT_ASKED);
     }
 
     private static Clock at(String now) {

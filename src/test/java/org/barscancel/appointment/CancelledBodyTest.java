@@ -30,8 +30,9 @@ class CancelledBodyTest {
         ReadAppointment seed = (ReadAppointment) AppointmentReader.read(
                 Sample.bytes("/appointment/seed.json"), "aca94bdb-2e38-4399-9ece-2ba083ce65b5", null);
 
-        byte[] body =
-                CancelledBody.of(seed, request(target), Instant.parse("2024-01-11T16:01:30.8185338Z"), DEFAULT_POLICY);
+        byte[] body = CancelledBody.of(
+                        seed, request(target), Instant.parse("2024-01-11T16:01:30.8185338Z"), DEFAULT_POLICY)
+                .bytes();
 
         assertThat(body).asString().isEqualTo(Sample.text("/appointment/" + expected + ".json"));
     }
@@ -159,6 +160,7 @@ class CancelledBodyTest {
             ReadAppointment appointment, CancellationRequest request, ReasonElement reason, boolean dropExtension) {
         CancellationPolicy policy = new CancellationPolicy(
                 Set.of("booked"), PastAppointments.REFUSE, PatientCheck.VERIFY, reason, dropExtension);
-        return new String(CancelledBody.of(appointment, request, ACCEPTED, policy), StandardCharsets.UTF_8);
+        return new String(
+                CancelledBody.of(appointment, request, ACCEPTED, policy).bytes(), StandardCharsets.UTF_8);
     }
 }

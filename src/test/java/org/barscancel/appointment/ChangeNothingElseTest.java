@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -19,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.barscancel.cancellation.Change;
+import org.barscancel.json.FhirInstant;
 import org.barscancel.json.JsonTexts;
 import org.barscancel.json.Sample;
 import org.barscancel.request.Reason;
@@ -93,6 +97,42 @@ class ChangeNothingElseTest {
 
         assertThat(after).isEqualTo(expected);
         assertThat(names(after)).isEqualTo(names(expected));
+    }
+
+    /** What is told of a write is what is different in it, and all of it but what a provider may have put there itself. */
+    @Property
+    void tellsOfEachChangeAndOfNoOther(
+            @ForAll("appointments") Template template,
+            @ForAll TargetStatus target,
+            @ForAll ReasonElement element,
+            @ForAll boolean dropExtension) {
+        CancelledBody.Written written = written(template, target, element, dropExtension);
+        ObjectNode before = (ObjectNode) Sample.tree(template.before());
+        ObjectNode after = (ObjectNode) Sample.tree(new String(written.bytes(), StandardCharsets.UTF_8));
+
+        Set<String> told = written.changes().stream()
+                .map(change -> change.path().replaceAll("[.\\[].*", ""))
+                .collect(Collectors.toSet());
+        assertThat(told).isEqualTo(different(before, after));
+        for (Change change : written.changes()) {
+            if (change.path().equals("status")) {
+                assertThat(change).isEqualTo(new Change("status", "booked", target.code()));
+            } else if (change.path().equals("meta.lastUpdated")) {
+                assertThat(change.to())
+                        .isEqualTo(after.path("meta").path("lastUpdated").asText());
+            } else if (!change.path().equals("_status")) {
+                assertThat(change.path()).matches("(reasonCode\\[\\d+]|cancelationReason)([.(\\[].*)?");
+                assertThat(change.to()).isIn("http://s", "c1", "can't come", null);
+            }
+        }
+    }
+
+    private static Set<String> different(ObjectNode before, ObjectNode after) {
+        Set<String> names = new TreeSet<>(names(before));
+        names.addAll(names(after));
+        return names.stream()
+                .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+                .collect(Collectors.toSet());
     }
 
     @Provide
@@ -181,12 +221,17 @@ class ChangeNothingElseTest {
 
     private static String cancelled(
             Template template, TargetStatus target, ReasonElement element, boolean dropExtension) {
-        CancellationPolicy policy = new CancellationPolicy(
-                Set.of("booked"), PastAppointments.REFUSE, PatientCheck.VERIFY, element, dropExtension);
-        return new String(
-                CancelledBody.of(
-                        Given.read(template.before()), Given.requestBecause(REASON, target), Given.ACCEPTED, policy),
-                StandardCharsets.UTF_8);
+        return new String(written(template, target, element, dropExtension).bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static CancelledBody.Written written(
+            Template template, TargetStatus target, ReasonElement element, boolean dropExtension) {
+        return CancelledBody.of(
+                Given.read(template.before()),
+                Given.requestBecause(REASON, target),
+                Given.ACCEPTED,
+                new CancellationPolicy(
+                        Set.of("booked"), PastAppointments.REFUSE, PatientCheck.VERIFY, element, dropExtension));
     }
 
     private static List<String> names(ObjectNode object) {

@@ -1,8 +1,14 @@
 package org.barscancel.appointment;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
+import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.ProviderProgress;
+import org.barscancel.cancellation.RegistryProgress;
+import org.barscancel.cancellation.Source;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.Reason;
@@ -16,7 +22,24 @@ final class Given {
     static final CancellationPolicy DEFAULT_POLICY = new CancellationPolicy(
             Set.of("booked"), PastAppointments.REFUSE, PatientCheck.VERIFY, ReasonElement.NONE, false);
 
+    static final LateRequests LATE = new LateRequests(Duration.ofMinutes(5), ChangedAppointments.REFUSE);
+
     private Given() {}
+
+    /** A cancellation that came at a time and was accepted then. */
+    static Cancellation cancellation(CancellationRequest request, Instant at) {
+        return new Cancellation(
+                UUID.fromString("5f0c6a52-97bd-5d0e-9a4e-0f0f5a1b2c3d"),
+                UUID.fromString("9562466f-c982-4bd5-bb0e-255e9f5e6689"),
+                0,
+                at,
+                at,
+                request,
+                new Source("file", "a.json", null, "pas-1"),
+                null,
+                ProviderProgress.NONE,
+                RegistryProgress.NONE);
+    }
 
     static CancellationRequest request() {
         return request(TargetStatus.CANCELLED);

@@ -231,14 +231,6 @@ class BarsCallsTest {
                 .isThrownBy(() -> calls.searchPointers(FAR_SIDE, CANCELLATION, "DocumentReference?" + evil));
     }
 
-    @Test
-    void sendsNoCredentialsUnlessAsked() {
-        Authentication none = new NoAuthentication();
-
-        assertThat(none.headers(FAR_SIDE)).isEmpty();
-        assertThat(none.renew(FAR_SIDE)).isFalse();
-    }
-
     private String useContext(FarSide farSide, Cancellation cancellation) {
         return calls.deletePointer(farSide, cancellation, "p1").headers().get("use-context");
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls as they should not be: the caller is told what is wrong, nobody else is called, and the next call is taken. */
 abstract class BadCallsContract {
-    private static final int BRACKETS = 20_000;
     private static final int SLOW_SENDERS = 80;
     private static final byte[] TWO_MEGABYTES =
             ("[" + " ".repeat(2 * 1024 * 1024) + "]").getBytes(StandardCharsets.UTF_8);
@@ -39,7 +38,8 @@ abstract class BadCallsContract {
                 Arguments.of("latin 1", "{\"reason\": {\"text\": \"Grüße\"}}".getBytes(StandardCharsets.ISO_8859_1), 1),
                 Arguments.of("empty", new byte[0], null),
                 Arguments.of("an empty list", utf8("[]"), 1),
-                Arguments.of("deep", utf8("[".repeat(BRACKETS) + "]".repeat(BRACKETS)), 1),
+                Arguments.of("deep", Bombs.deepLists(), 1),
+                Arguments.of("deep objects", Bombs.deepObjects(), 1),
                 Arguments.of("a field twice", utf8("{\"appointmentId\": \"a\",\n\"appointmentId\": \"b\"}"), 2),
                 Arguments.of("text", utf8("cancel booking 1"), 1));
     }
@@ -91,11 +91,66 @@ abstract class BadCallsContract {
         assertTheNextCallIsTaken();
     }
 
+    static Stream<Arguments> packed() {
+        return Stream.of("application/json", "text/csv", "application/hl7-v2", "application/fhir+json")
+                .flatMap(type -> Stream.of(
+                        Arguments.of(type, "gzip", Bombs.gzip()), Arguments.of(type, "deflate", Bombs.deflate())));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("packed")
+    void areRefusedUnreadWhenTheyArePacked(String type, String encoding, byte[] bomb) throws Exception {
+        String path = type.startsWith("application/fhir") ? "/$process-message" : "/cancellations";
+
+        Answer answer = caller.postTo(path, BodyPublishers.ofByteArray(bomb), type, "Content-Encoding", encoding);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.body()).contains("Content-Encoding");
+        assertTheNextCallIsTaken();
+    }
+
+    @Test
+    void areNotUnpackedWhenTheyDoNotSaySo() throws Exception {
+        for (byte[] bomb : List.of(Bombs.gzip(), Bombs.zip())) {
+            for (String type : List.of("application/json", "text/csv", "application/hl7-v2")) {
+                Answer answer = caller.post(BodyPublishers.ofByteArray(bomb), type);
+                assertThat(answer.status()).as(type).isIn(400, 415);
+            }
+        }
+        assertTheNextCallIsTaken();
+    }
+
+    @Test
+    void areAnsweredAsAnOperationOutcomeWhenADeepMessageComes() throws Exception {
+        for (String type : List.of("application/fhir+json", "application/fhir+xml")) {
+            byte[] deep = type.endsWith("xml") ? Bombs.deepXml() : Bombs.deepObjects();
+
+            Answer answer = caller.postTo("/$process-message", BodyPublishers.ofByteArray(deep), type);
+
+            assertThat(answer.status()).as(type).isEqualTo(400);
+            assertThat(answer.body()).contains("OperationOutcome").doesNotContain("Exception");
+        }
+        assertTheNextCallIsTaken();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"one header, 1, 1000000", "many headers, 20000, 10", "a long path, 0, 1000000"})
+    void areRefusedWhenTheirHeadersAreTooLarge(String what, int headers, int length) throws Exception {
+        String path = headers == 0 ? "/cancellations?" + "a".repeat(length) : "/cancellations";
+
+        String answer = caller.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "X-Much: ".concat("a".repeat(length)).concat("\r\n").repeat(headers) + "\r\n");
+
+        assertThat(answer)
+                .as(what)
+                .matches("(?s)(HTTP/1\\.1 (400|414|431) .*)?")
+                .doesNotContain("aaaaaaaa");
+        assertTheNextCallIsTaken();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "text/csv",
-                "application/hl7-v2",
                 "application/fhir+json",
                 "application/xml",
                 "application/x-www-form-urlencoded",
@@ -106,7 +161,7 @@ abstract class BadCallsContract {
         Answer answer = caller.post(BodyPublishers.ofString(Clinic.request(1)), mediaType);
 
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(answer.header("Accept-Post")).isEqualTo("application/json");
+        assertThat(answer.header("Accept-Post")).isEqualTo("application/hl7-v2, application/json, text/csv");
         assertThat(answer.json().path("nextAction").asText()).contains("application/json");
     }
 

@@ -28,7 +28,6 @@ abstract class BadFilesContract {
     private static final int UNFINISHED = 3;
     private static final int LINKED = 4;
     private static final int PIECES = 12;
-    private static final int BRACKETS = 20_000;
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
 
     @TempDir
@@ -55,7 +54,13 @@ abstract class BadFilesContract {
                         1),
                 Arguments.of("empty.json", new byte[0], "malformed", null),
                 Arguments.of("huge.json", utf8("[" + good + " ".repeat(TEN_MEGABYTES) + "]"), "too-large", null),
-                Arguments.of("deep.json", utf8("[".repeat(BRACKETS) + "]".repeat(BRACKETS)), "malformed", 1),
+                Arguments.of("deep.json", Bombs.deepLists(), "malformed", 1),
+                Arguments.of("deep-objects.json", Bombs.deepObjects(), "malformed", 1),
+                Arguments.of("deep.xml", Bombs.deepXml(), "malformed", null),
+                Arguments.of("gzip-bomb.json", Bombs.gzip(), "malformed", null),
+                Arguments.of("zip-bomb.csv", Bombs.zip(), "malformed", null),
+                Arguments.of("gzip-bomb.xml", Bombs.gzip(), "malformed", null),
+                Arguments.of("zip-bomb.hl7", Bombs.zip(), "unsupported-format", null),
                 Arguments.of(
                         "twice.json", utf8("{\"appointmentId\": \"a\",\n\"appointmentId\": \"b\"}"), "malformed", 2),
                 Arguments.of("text.json", utf8("cancel booking 1"), "malformed", 1),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,14 +67,44 @@ final class Caller {
     }
 
     Answer post(BodyPublisher body, String mediaType, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/cancellations"))
+        return postTo("/cancellations", body, mediaType, headers);
+    }
+
+    /** Submits a body to a path, which may have a query. */
+    Answer postTo(String path, BodyPublisher body, String mediaType, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", mediaType)
                 .POST(body);
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return described("post", "/cancellations", send(request.build()));
+        return described("post", path.replaceAll("\\?.*", ""), send(request.build()));
+    }
+
+    /** Submits a BaRS message. */
+    Answer message(String body, String mediaType, String... headers) throws Exception {
+        return postTo("/$process-message", BodyPublishers.ofString(body), mediaType, headers);
+    }
+
+    /** Has one cancellation run again. */
+    Answer replay(String cancellationId) throws Exception {
+        return described(
+                "post",
+                "/cancellations/{cancellationId}/replay",
+                call("POST", "/cancellations/" + cancellationId + "/replay"));
+    }
+
+    /** Has a group run again. */
+    Answer replays(String body, String mediaType) throws Exception {
+        return described(
+                "post",
+                "/replays",
+                send(HttpRequest.newBuilder(base.resolve("/replays"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", mediaType)
+                        .POST(BodyPublishers.ofString(body))
+                        .build()));
     }
 
     Answer get(String path, String... headers) throws Exception {
@@ -108,6 +139,18 @@ final class Caller {
                         () -> get(path).json(),
                         result -> result.has("finishedAt")
                                 || result.path("complete").asBoolean());
+    }
+
+    /** What is answered to a head that no client library would send; nothing, when the connection is cut while it comes. */
+    String raw(String head) throws IOException {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException cut) {
+            return "";
+        }
     }
 
     /** A connection on which a call has begun and gets no further. */

@@ -45,6 +45,12 @@ final class Clinic {
                 .formatted(id(n), nhsNumber(n), requestId);
     }
 
+    /** A request as HL7 v2, SIU^S15. */
+    static String message(int n, String controlId) {
+        return MllpClient.cancellation(controlId, id(n)) + "PID|1||" + nhsNumber(n) + "^^^NHS^NH||" + familyName(n)
+                + "\r";
+    }
+
     static String id(int n) {
         return "booking-%05d".formatted(n);
     }

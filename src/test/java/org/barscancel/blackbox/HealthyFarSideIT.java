@@ -20,12 +20,21 @@ class HealthyFarSideIT {
     @BeforeAll
     static void start() {
         farSide = SimulatorHost.start(0, SimulatorSettings.strict().withRecordLimit(100_000), Clock.systemUTC());
-        program = RunningProgram.start("healthy", home, RunningProgram.settings(farSide.baseUrl()));
+        program = RunningProgram.start(
+                "healthy",
+                home,
+                RunningProgram.settings(
+                        farSide.baseUrl(),
+                        "--bars.hl7.feeds.pas-7.appointment-id=SCH-1",
+                        "--bars.provider.credentials.api-key.value=" + Secrets.text("Marillenknoedel-key"),
+                        "--bars.ledger.username=ledger",
+                        "--bars.ledger.password=" + Secrets.text("Kaiserschmarrn-password")));
     }
 
     @AfterAll
     static void finish() throws Exception {
         try {
+            program.assertShowsNothing(true);
             program.finish();
         } finally {
             farSide.close();
@@ -54,6 +63,12 @@ class HealthyFarSideIT {
 
     @Nested
     class AnswersToCalls extends HttpAnswersContract {}
+
+    @Nested
+    class CancellationsThatRunAgain extends ReplaysContract {}
+
+    @Nested
+    class FormatsByHttp extends FormatsContract {}
 
     @Nested
     class CallsThatAreNotTaken extends BadCallsContract {}

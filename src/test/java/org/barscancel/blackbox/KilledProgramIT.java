@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,6 +81,24 @@ class KilledProgramIT {
             assertThat(operator.lyingOn("bars.parked")).isEmpty();
             assertThat(operator.lyingOn("bars.rejected")).isEmpty();
         }
+        assertThat(auditVerified()).contains("whole, records 1 to ").doesNotContain("BROKEN");
+    }
+
+    /** Three starts, two kills: one chain. */
+    private String auditVerified() throws IOException {
+        Process command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        System.getProperty("bars.jar"),
+                        "audit",
+                        "verify",
+                        home.resolve("audit").toString(),
+                        "--heads",
+                        Files.writeString(home.resolve("heads.log"), program.log())
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One kind of fault, as the simulator is told of it, and how often it comes compared with the others. */
@@ -18,6 +19,23 @@ record Mishap(String name, String method, double weight, JsonNode then) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Path OUTCOMES = Path.of("src/main/resources/simulator/OperationOutcome");
+
+    private static final Set<String> OUTAGES = Set.of(
+            "drop",
+            "drop after",
+            "truncated",
+            "408 after",
+            "500",
+            "500 after",
+            "502, html",
+            "503, {}",
+            "503, come again",
+            "504 after",
+            "429, seconds",
+            "429, date",
+            "hang",
+            "hang after",
+            "too late");
 
     /** What passes is worth more than its share: only who is asked again can be mistaken about what went before. */
     private static final double PASSING = 3;
@@ -49,6 +67,11 @@ record Mishap(String name, String method, double weight, JsonNode then) {
                 any("hang after", SILENT, "{'hang': true, 'applied': true}"),
                 any("too late", SILENT, "{'delayMillis': 8000}")));
         return all;
+    }
+
+    /** Those that settle nothing: whoever meets them gets there in the end, with the same write. */
+    static List<Mishap> outages() {
+        return all().stream().filter(mishap -> OUTAGES.contains(mishap.name)).toList();
     }
 
     /** All published OperationOutcomes; those of 429 have a weight of their own. */

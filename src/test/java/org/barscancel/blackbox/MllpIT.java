@@ -40,10 +40,12 @@ class MllpIT {
     private final int port = RunningProgram.freePort();
     private final AtomicInteger killAt = new AtomicInteger(Integer.MAX_VALUE);
     private SimulatorHost farSide;
+    private MllpReceiver answers;
     private RunningProgram program;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        answers = new MllpReceiver();
         farSide = SimulatorHost.start(0, SimulatorSettings.strict().withRecordLimit(100_000), Clock.systemUTC());
     }
 
@@ -53,6 +55,7 @@ class MllpIT {
             program.finish();
         } finally {
             farSide.close();
+            answers.close();
         }
     }
 
@@ -93,9 +96,20 @@ class MllpIT {
         awaitAllCancelled(messages);
 
         assertThat(acceptedLater).hasSize(messages - accepted.size());
+        await().atMost(Duration.ofMinutes(2)).until(() -> told().size() == messages);
+        assertThat(answers.messages())
+                .allMatch(told -> told.contains("||SIU^S15^SIU_S12|"))
+                .noneMatch(Secrets::tells);
         assertThat(farSide.simulator().appointments())
                 .extracting(Simulator.AppointmentState::version)
                 .containsOnly(2L);
+    }
+
+    /** The bookings that were told of, once each. */
+    private Set<String> told() {
+        return answers.messages().stream()
+                .map(message -> message.split("\\rSCH\\|")[1].split("\\|")[0])
+                .collect(Collectors.toSet());
     }
 
     private void start(int appointments) {
@@ -106,7 +120,9 @@ class MllpIT {
                 RunningProgram.settings(
                         farSide.baseUrl(),
                         "--bars.hl7.feeds.pas-1.port=" + port,
-                        "--bars.hl7.feeds.pas-1.appointment-id=SCH-1"));
+                        "--bars.hl7.feeds.pas-1.appointment-id=SCH-1",
+                        "--bars.hl7.feeds.pas-1.answer-to.host=127.0.0.1",
+                        "--bars.hl7.feeds.pas-1.answer-to.port=" + answers.port()));
     }
 
     /** Sends each message that was not yet accepted; answers those that are now. A connection that breaks ends its share. */
@@ -134,8 +150,7 @@ class MllpIT {
     private void send(List<Integer> numbers, Set<Integer> accepted) {
         try (MllpClient pas = new MllpClient(port)) {
             for (int n : numbers) {
-                String answer = pas.send(MllpClient.cancellation("MSG-" + n, Clinic.id(n)) + "PID|1||"
-                        + Clinic.nhsNumber(n) + "^^^NHS^NH||" + Clinic.familyName(n) + "\r");
+                String answer = pas.send(Clinic.message(n, "MSG-" + n));
                 assertThat(answer).contains("MSA|AA|MSG-" + n + "\r");
                 accepted.add(n);
                 if (accepted.size() >= killAt.get() && killAt.getAndSet(Integer.MAX_VALUE) != Integer.MAX_VALUE) {

@@ -71,6 +71,8 @@ class RandomFaultsIT {
                         "--logging.level.root=info",
                         // What a request is told must depend on answers only, so nobody runs out of time.
                         "--bars.retry.give-up-after=2h",
+                        // Of thousands the last ones are late, and somebody else changes some of them.
+                        "--bars.late-after=2h",
                         "--bars.retry.initial-delay=100ms",
                         "--bars.retry.max-delay=1s",
                         // Short, since each hanging call holds a consumer; long enough for a busy machine.

@@ -19,18 +19,26 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
  * The packaged program as a process of its own, on free ports, with everything it writes below a home of the test's. Logs
- * at DEBUG, so that what must never be logged would show.
+ * at TRACE, and every management endpoint is exposed, so that what must never be told would show.
  */
 final class RunningProgram {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOG_LEVEL = "--logging.level.root=";
+    private static final int OPEN_ENDPOINTS = 3;
+    private static final String BROKER_URL = "--bars.broker.url=";
     private static final Path LOGS = Path.of("target", "blackbox");
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int PORT_TRIES = 100;
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
@@ -105,6 +113,17 @@ final class RunningProgram {
         }
     }
 
+    /** Starts it, again if it was ended before, and kills it before or after it is ready. */
+    void startAndKillAfter(Duration moment) {
+        launch();
+        try {
+            process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+    }
+
     private void launch() {
         port = freePort();
         brokerPort = freePort();
@@ -125,9 +144,13 @@ final class RunningProgram {
                     "--server.port=" + port,
                     "--bars.home=" + home.toAbsolutePath(),
                     "--bars.broker.listen=tcp://127.0.0.1:" + brokerPort));
-            if (settings.stream().noneMatch(setting -> setting.startsWith(LOG_LEVEL))) {
-                command.add(LOG_LEVEL + "debug");
-            }
+            Overheard.everythingLogged().forEach((level, trace) -> {
+                String setting = "--" + level + "=";
+                if (settings.stream().noneMatch(one -> one.startsWith(setting) || one.startsWith(LOG_LEVEL))) {
+                    command.add(setting + trace);
+                }
+            });
+            command.add("--management.endpoints.web.exposure.include=*");
             command.addAll(
                     settings.stream().filter(setting -> !isOfJvm(setting)).toList());
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -145,23 +168,30 @@ final class RunningProgram {
     }
 
     private static boolean isOfJvm(String setting) {
-        return setting.startsWith("-X");
+        return setting.startsWith("-X") || setting.startsWith("-D");
     }
 
     private boolean isReady() throws InterruptedException {
         assertThat(process.isAlive()).as("%s runs", name).isTrue();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return actuator("health/readiness").statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    private HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Whether it calls a far side: {@code closed}, {@code probing} or {@code paused}. */
+    String circuit(String farSide) throws IOException, InterruptedException {
+        return JSON.readTree(actuator("health").body())
+                .at("/components/farSides/components/" + farSide + "/details/state")
+                .asText();
     }
 
     /** Ends it as a failing machine would: SIGKILL, nothing is tidied up. */
@@ -197,6 +227,17 @@ final class RunningProgram {
         }
     }
 
+    /** The most memory that it has had, as the system counts. */
+    String peakResident() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .findFirst()
+                    .orElse("VmHWM: unknown")
+                    .substring("VmHWM:".length())
+                    .strip();
+        }
+    }
+
     /**
      * Lets no write to any file succeed, as on a disk that is full or broken, or all of them again; the log goes on, it is
      * written by somebody else. Works for every user of Linux.
@@ -218,6 +259,7 @@ final class RunningProgram {
             try (Requester operator = requester()) {
                 assertThat(operator.lyingOn("bars.dead")).as("bars.dead").isEmpty();
             }
+            assertShowsNothing(false);
             stop();
         } finally {
             kill();
@@ -225,14 +267,50 @@ final class RunningProgram {
         Secrets.assertNoneIn(logs);
     }
 
+    /**
+     * Looks at what it shows to those who operate it (R23): headers on its queues and names of its files, and with all of it
+     * the management endpoints and the error pages.
+     */
+    void assertShowsNothing(boolean all) throws Exception {
+        AtomicLong searched = new AtomicLong();
+        List<String> told = new ArrayList<>();
+        Exposed exposed = new Exposed((place, text) -> {
+            searched.addAndGet(text.length());
+            if (Secrets.tells(text)) {
+                told.add(place + ": " + text);
+            }
+        });
+        try (ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + brokerPort)) {
+            exposed.headers(broker);
+        }
+        exposed.fileNames(home);
+        if (all) {
+            URI address = URI.create("http://127.0.0.1:" + port);
+            assertThat(exposed.management(address)).as("open endpoints").isEqualTo(OPEN_ENDPOINTS);
+            exposed.errorPages(address, Clinic.nhsNumber(1));
+            exposed.errorPages(address, Clinic.MARKER);
+        }
+        assertThat(told).as("%,d characters shown by %s", searched.get(), name).isEmpty();
+        assertThat(searched).hasPositiveValue();
+    }
+
     /** A client of the embedded broker. */
     Requester requester() throws Exception {
-        return Requester.of("tcp://127.0.0.1:" + brokerPort);
+        return Requester.of(settings.stream()
+                .filter(setting -> setting.startsWith(BROKER_URL))
+                .findFirst()
+                .map(setting -> setting.substring(BROKER_URL.length()))
+                .orElse("tcp://127.0.0.1:" + brokerPort));
+    }
+
+    /** Where its HTTP door is. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** A client of the HTTP door. */
     Caller caller() {
-        return new Caller(URI.create("http://127.0.0.1:" + port));
+        return new Caller(address());
     }
 
     Path home() {
@@ -305,11 +383,16 @@ final class RunningProgram {
         }
     }
 
+    /** Below those that outgoing connections get, so that it is still free when a program starts there once more. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        for (int tries = 0; tries < PORT_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one may be free.
+            }
         }
+        throw new IllegalStateException("No port is free");
     }
 }

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the tests know of their patients, and whether any of it stands in a log, plainly or as Base64 (R23). */
-final class Secrets {
-    private static final Pattern TEN_DIGITS = Pattern.compile("(?<!\\d)\\d{10}(?!\\d)");
+/** What the tests know of their patients, and whether any of it stands in a text, plainly or as Base64 (R23). */
+public final class Secrets {
+    private static final Pattern TEN_DIGITS = Pattern.compile("(?<!\\d)\\d{3}[ -]?\\d{3}[ -]?\\d{4}(?!\\d)");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}");
 
     private static final Set<String> NUMBERS = ConcurrentHashMap.newKeySet();
@@ -26,13 +26,13 @@ final class Secrets {
     private Secrets() {}
 
     /** Remembers an NHS number. */
-    static String number(String nhsNumber) {
+    public static String number(String nhsNumber) {
         NUMBERS.add(nhsNumber);
         return nhsNumber;
     }
 
-    /** Remembers a name, or any other text that belongs to a patient. */
-    static String text(String text) {
+    /** Remembers a name or any other text of a patient, or a secret of the program's own. */
+    public static String text(String text) {
         TEXTS.add(text);
         return text;
     }
@@ -56,14 +56,15 @@ final class Secrets {
         }
     }
 
-    static boolean tells(String line) {
+    /** Whether any of it stands there. */
+    public static boolean tells(String line) {
         return showsPlainly(line) || BASE64.matcher(line).results().anyMatch(token -> hides(token.group()));
     }
 
     private static boolean showsPlainly(String text) {
         Matcher digits = TEN_DIGITS.matcher(text);
         while (digits.find()) {
-            if (NUMBERS.contains(digits.group())) {
+            if (NUMBERS.contains(digits.group().replaceAll("[ -]", ""))) {
                 return true;
             }
         }

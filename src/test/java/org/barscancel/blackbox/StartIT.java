@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.barscancel.access.ApiKeys;
 import org.barscancel.simulator.SimulatorHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,45 @@ class StartIT {
     }
 
     @Test
+    void isRefusedWithDoorsThatAreOpenToOtherMachinesAndNamesWhatEachLacks() throws Exception {
+        RunningProgram.Refusal refusal = RunningProgram.refused(
+                "start-open-doors",
+                home,
+                RunningProgram.settings(
+                        NOWHERE,
+                        "--server.address=0.0.0.0",
+                        "--bars.hl7.feeds.pas-1.port=" + RunningProgram.freePort(),
+                        "--bars.hl7.feeds.pas-1.host=0.0.0.0",
+                        "--bars.hl7.feeds.pas-1.appointment-id=SCH-1"));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output())
+                .contains(
+                        "server.ssl.bundle",
+                        "bars.access.api-keys",
+                        "bars.hl7.feeds.pas-1.ssl-bundle",
+                        "bars.hl7.feeds.pas-1.client-certificate",
+                        "bars.access.open")
+                .doesNotContain("bars.broker.users");
+        assertThat(home).as("nothing is written").isEmptyDirectory();
+    }
+
+    @Test
+    void isRefusedWithACredentialThatContradictsItself() throws Exception {
+        RunningProgram.Refusal refusal = RunningProgram.refused(
+                "start-credential",
+                home,
+                RunningProgram.settings(
+                        NOWHERE,
+                        "--bars.access.api-keys.pas-1.hash=" + ApiKeys.hash("a key"),
+                        "--bars.access.api-keys.pas-1.roles=submit,operate",
+                        "--bars.access.api-keys.pas-1.requester=pas-1"));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output()).contains("bars.access.api-keys.pas-1 has a requester and the role operate");
+    }
+
+    @Test
     void isRefusedWithFaultsTheSimulatorDoesNotKnow() throws Exception {
         Path faults = Files.writeString(routes.resolve("faults.json"), "{\"then\": {\"dorp\": true}}");
 
@@ -78,7 +120,7 @@ class StartIT {
 
     @Test
     void isRefusedWithARouteWithoutErrorPolicy() throws Exception {
-        change("50-outcome.camel.yaml", "    routeConfigurationId: redeliver\n", "");
+        change("50-outcome.camel.yaml", "    routeConfigurationId: wait-for-ledger\n", "");
 
         RunningProgram.Refusal refusal =
                 RunningProgram.refused("start-no-policy", home, with("--bars.routes=" + routes));
@@ -98,15 +140,36 @@ class StartIT {
     }
 
     @Test
-    void succeedsWithReplacedRoutesThatAreFine() throws Exception {
+    void isRefusedWithARouteThatOthersMayChange() throws Exception {
+        change("20-accept.camel.yaml", "id: admit", "id: admit-in-our-own-way");
+        Path route = routes.resolve("20-accept.camel.yaml").toRealPath();
+        Files.setPosixFilePermissions(route, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        RunningProgram.Refusal refusal =
+                RunningProgram.refused("start-open-route", home, with("--bars.routes=" + routes));
+
+        assertThat(refusal.exitCode()).isNotZero();
+        assertThat(refusal.output())
+                .contains(route + " may be changed by others (0666)", "chmod go-w " + route, "--bars.file-rights=warn");
+        assertThat(home.resolve("broker")).doesNotExist();
+    }
+
+    /** In a container, say, whose operator has closed it to others in another way. */
+    @Test
+    void succeedsWithReplacedRoutesThatAreFineAndADoorThatIsMeantToBeOpen() throws Exception {
         change("20-accept.camel.yaml", "id: admit", "id: admit-in-our-own-way");
         try (SimulatorHost farSide = SimulatorHost.start()) {
             farSide.simulator().seed(Clinic.resources(1, 1));
             RunningProgram program = RunningProgram.start(
                     "start-replaced-routes",
                     home,
-                    RunningProgram.settings(farSide.baseUrl(), "--bars.routes=" + routes));
+                    RunningProgram.settings(
+                            farSide.baseUrl(),
+                            "--bars.routes=" + routes,
+                            "--server.address=0.0.0.0",
+                            "--bars.access.open=http"));
             try {
+                assertThat(program.log()).contains("because bars.access.open says so: server.address is 0.0.0.0");
                 program.drop("one.json", Clinic.request(1));
 
                 assertThat(program.result("one.json.result.json")
@@ -117,6 +180,28 @@ class StartIT {
                 program.finish();
             }
         }
+    }
+
+    @Test
+    void isForetoldByTheDoctorWhichLeavesNothingBehind() throws Exception {
+        Process doctor = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
+                        "doctor",
+                        "--bars.provider.url=" + NOWHERE,
+                        "--bars.home=" + home.resolve("data"),
+                        "--bars.file-rights=warn")
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(doctor.waitFor()).as(printed).isOne();
+        assertThat(printed)
+                .startsWith("pass     settings")
+                .contains("fail     provider address", "127.0.0.1:9: nobody listens there");
+        assertThat(home).isEmptyDirectory();
     }
 
     private static List<String> with(String setting) {

@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrangeAnswersIT {
     private static final String BASE = "/fhir";
     private static final int LARGER_THAN_THE_LIMIT = 2 * 1024 * 1024;
+    private static final int DEEP = 100_000;
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
     private static final long DRIBBLE_MILLIS = 100;
 
@@ -85,7 +88,12 @@ class StrangeAnswersIT {
                 "not-a-resource",
                 "redirect",
                 "too-large",
-                "endless"
+                "endless",
+                "deep",
+                "gzip-bomb",
+                "deflate-bomb",
+                "huge-header",
+                "many-headers"
             })
     void isParkedAtOnceAsInvalid(String kind) throws Exception {
         JsonNode result = ask(kind);
@@ -143,6 +151,20 @@ class StrangeAnswersIT {
                 case "not-a-resource" -> send(exchange, "[\"" + Clinic.MARKER + "\"]");
                 case "redirect" -> redirect(exchange);
                 case "too-large" -> send(exchange, appointment + " ".repeat(LARGER_THAN_THE_LIMIT) + "}");
+                case "deep" ->
+                    send(exchange, appointment + ", \"extension\": " + "[".repeat(DEEP) + "]".repeat(DEEP) + "}");
+                case "gzip-bomb" -> bomb(exchange, "gzip", appointment);
+                case "deflate-bomb" -> bomb(exchange, "deflate", appointment);
+                case "huge-header" -> {
+                    exchange.getResponseHeaders().set("X-Huge", Clinic.MARKER.repeat(LARGER_THAN_THE_LIMIT / 10));
+                    send(exchange, appointment + "}");
+                }
+                case "many-headers" -> {
+                    for (int i = 0; i < DEEP; i++) {
+                        exchange.getResponseHeaders().set("X-" + i, Clinic.MARKER);
+                    }
+                    send(exchange, appointment + "}");
+                }
                 case "endless" -> endless(exchange, appointment, 0);
                 case "dribble" -> endless(exchange, appointment, DRIBBLE_MILLIS);
                 default -> exchange.sendResponseHeaders(404, -1);
@@ -154,6 +176,21 @@ class StrangeAnswersIT {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /** The appointment and a gigabyte of blanks. */
+    private static void bomb(HttpExchange exchange, String encoding, String start) throws IOException {
+        exchange.getResponseHeaders().set("Content-Encoding", encoding);
+        exchange.sendResponseHeaders(200, 0);
+        byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        OutputStream body = exchange.getResponseBody();
+        try (OutputStream packed =
+                "gzip".equals(encoding) ? new GZIPOutputStream(body) : new DeflaterOutputStream(body)) {
+            packed.write(start.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 1 << 10; i++) {
+                packed.write(blanks);
+            }
+        }
     }
 
     private static void redirect(HttpExchange exchange) throws IOException {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.barscancel.request.BookingNumber;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.Reason;
@@ -31,6 +32,13 @@ class CancellationIdsTest {
                 new CancellationRequest("m1", null, "a1", TargetStatus.CANCELLED, null, null, null, null);
 
         assertThat(id("pas-1", "m1", named)).isEqualTo(id("pas-1", "m1", plain("a1")));
+    }
+
+    @Test
+    void aDryRunIsNeverTheCancellationThatItRehearses() {
+        assertThat(id("pas-1", "m1", plain("a1").asDryRun())).isNotEqualTo(id("pas-1", "m1", plain("a1")));
+        assertThat(id("pas-1", "m1", plain("a1").asDryRun().identified("m1")))
+                .isEqualTo(id("pas-1", "m1", plain("a1").identified("m1").asDryRun()));
     }
 
     @Test
@@ -70,6 +78,42 @@ class CancellationIdsTest {
                 id("pas-1", "m1", request(null, TargetStatus.CANCELLED, null, null, null, service)));
 
         assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+    }
+
+    /** Written down when requests named their appointment by the id only: they must not become other cancellations. */
+    @Test
+    void theIdsOfRequestsThatNameTheirAppointmentAreWhatTheyHaveAlwaysBeen() {
+        assertThat(id("pas-1", "m1", plain("a1"))).hasToString("2f472648-4070-52c9-ba45-f8869df5cc87");
+        assertThat(id(
+                        "pas-1",
+                        "m1",
+                        request(
+                                CORRELATION,
+                                TargetStatus.ENTERED_IN_ERROR,
+                                reason("s", "c", "d", "t"),
+                                NHS_NUMBER,
+                                START,
+                                new TargetService("s", "v"))))
+                .hasToString("8dea723a-2f9c-5c86-8a1c-0fe68caf2181");
+    }
+
+    @Test
+    void whatStandsForTheAppointmentsIdIsContent() {
+        List<UUID> ids = List.of(
+                id("pas-1", "m1", sought(NHS_NUMBER, START, null)),
+                id("pas-1", "m1", sought(NHS_NUMBER, START.plusSeconds(1), null)),
+                id("pas-1", "m1", sought(new NhsNumber("9990000018"), START, null)),
+                id("pas-1", "m1", sought(NHS_NUMBER, START, new BookingNumber("s", "v"))),
+                id("pas-1", "m1", sought(null, null, new BookingNumber("s", "v"))),
+                id("pas-1", "m1", sought(null, null, new BookingNumber("s", "w"))),
+                id("pas-1", "m1", sought(null, null, new BookingNumber("t", "v"))));
+
+        assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+    }
+
+    private static CancellationRequest sought(NhsNumber patient, Instant start, BookingNumber number) {
+        return new CancellationRequest(
+                null, null, null, TargetStatus.CANCELLED, null, patient, start, null, number, false);
     }
 
     @Test

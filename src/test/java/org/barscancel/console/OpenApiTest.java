@@ -20,11 +20,18 @@ import org.barscancel.answer.CancellationResult;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.RegistryOutcome;
+import org.barscancel.intake.ReplayReader;
 import org.barscancel.ledger.CancellationPage;
+import org.barscancel.ledger.ReconciliationReport;
+import org.barscancel.ledger.ReconciliationReport.State;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.reconciliation.Finding;
+import org.barscancel.reconciliation.FindingKind;
 import org.barscancel.request.TargetStatus;
+import org.barscancel.steering.SteeredItem;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The published description says what the code does. */
@@ -44,11 +51,27 @@ class OpenApiTest {
                 }));
         Set<String> known = new TreeSet<>(reads(CancellationsApi.class));
         known.addAll(reads(BatchesApi.class));
-        assertThat(Files.readString(Path.of("routes/13-intake-http.camel.yaml")))
-                .contains("path: /cancellations", "httpMethodRestrict: POST");
-        known.add("post /cancellations");
+        known.addAll(reads(ReconciliationsApi.class));
+        known.addAll(reads(BatchListApi.class));
+        known.addAll(writes(BatchListApi.class));
+        known.add(door("97-resubmit", "/batches/{batchId}/resubmit"));
+        known.addAll(reads(SteeringApi.class));
+        known.addAll(writes(SteeringApi.class));
+        known.add("post /reconciliations");
+        known.add(door("13-intake-http", "/cancellations"));
+        known.add(door("13-intake-bars", "/$process-message"));
+        known.add(door("91-replay-one", "/cancellations/{cancellationId}/replay"));
+        known.add(door("91-replay-group", "/replays"));
+        known.add(door("94-discard-one", "/cancellations/{cancellationId}/discard"));
+        known.add(door("94-discard-group", "/discards"));
 
         assertThat(calls).isEqualTo(known);
+    }
+
+    private static String door(String route, String path) throws IOException {
+        assertThat(Files.readString(Path.of("routes", route + ".camel.yaml")))
+                .contains("path: " + path + "\n", "httpMethodRestrict: POST");
+        return "post " + path;
     }
 
     @Test
@@ -58,12 +81,18 @@ class OpenApiTest {
                 .forEach(one -> names.add(one.path("name").asText()));
 
         assertThat(names).isEqualTo(SearchParameters.NAMES);
+        names.clear();
+        document.at("/paths/~1batches/get/parameters")
+                .forEach(one -> names.add(one.path("name").asText()));
+        assertThat(names).isEqualTo(BatchParameters.NAMES);
     }
 
     @Test
     void namesEveryCode() {
         assertCodes(schemas.path("Outcome"), ProviderOutcome.values(), ProviderOutcome::code);
         assertCodes(schemas.path("Registry"), RegistryOutcome.values(), RegistryOutcome::code);
+        assertCodes(schemas.path("FindingKind"), FindingKind.values(), FindingKind::code);
+        assertCodes(schemas.at("/Reconciliation/properties/state"), State.values(), State::code);
         assertCodes(schemas.path("ProblemCode"), ProblemCode.values(), ProblemCode::code);
         assertCodes(schemas.at("/Result/properties/requestedStatus"), TargetStatus.values(), TargetStatus::code);
         assertCodes(schemas.at("/LegProblem/properties/leg"), Leg.values(), Leg::code);
@@ -76,9 +105,22 @@ class OpenApiTest {
         assertFields(schemas.at("/Result/properties/source"), CancellationResult.Origin.class);
         assertFields(schemas.path("LegProblem"), CancellationResult.Trouble.class);
         assertFields(schemas.path("Page"), CancellationPage.class);
-        assertFields(schemas.path("Batch"), BatchesApi.Batch.class);
+        assertFields(schemas.path("Batch"), BatchAnswer.class);
+        assertFields(schemas.path("BatchPage"), BatchPage.class);
         assertFields(schemas.path("Counts"), BatchCounts.class);
+        assertFields(schemas.path("Reconciliation"), ReconciliationReport.class);
+        assertFields(schemas.path("Finding"), Finding.class);
         assertFields(schemas.path("Problem"), ProblemAnswer.class);
+        assertFields(schemas.path("Replayed"), ReplayAnswer.class);
+        assertFields(schemas.path("Discarded"), DiscardAnswer.class);
+        assertFields(schemas.at("/Result/properties/discarded"), CancellationResult.Discarded.class);
+        assertFields(schemas.path("SteeredItem"), SteeredItem.class);
+        assertThat(schemas.at("/DiscardSelection/properties").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(ReplayReader.DISCARD_FIELDS);
+        assertThat(schemas.at("/ReplaySelection/properties").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(ReplayReader.FIELDS);
     }
 
     @Test
@@ -103,7 +145,16 @@ class OpenApiTest {
     @Test
     void itsExamplesAreWhatItDescribes() throws IOException {
         PublishedInterface published = new PublishedInterface();
-        for (String path : List.of("/cancellations", "/cancellations/{cancellationId}", "/batches/{batchId}")) {
+        for (String path : List.of(
+                "/cancellations",
+                "/cancellations/{cancellationId}",
+                "/batches",
+                "/batches/{batchId}",
+                "/far-sides",
+                "/feeds",
+                "/reconciliations",
+                "/reconciliations/{reconciliationId}",
+                "/reconciliations/{reconciliationId}/findings")) {
             published.assertDescribes(
                     "get",
                     path,
@@ -149,6 +200,15 @@ class OpenApiTest {
                 .filter(method -> method.isAnnotationPresent(GetMapping.class))
                 .map(OpenApiTest::path)
                 .map(path -> "get " + base + path)
+                .toList();
+    }
+
+    private static List<String> writes(Class<?> api) {
+        String base = api.getAnnotation(RequestMapping.class).path()[0];
+        return Stream.of(api.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(PostMapping.class))
+                .map(method ->
+                        "post " + base + method.getAnnotation(PostMapping.class).value()[0])
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class PublishedInterface {
                 .isFalse();
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(standingAlone(schema))
-                        .validate(JSON.readTree(body)))
+                        .validate(mediaType.endsWith("json") ? JSON.readTree(body) : TextNode.valueOf(body)))
                 .as("faults of the answer to %s %s", method, path)
                 .isEmpty();
     }

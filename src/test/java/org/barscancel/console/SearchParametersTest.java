@@ -30,16 +30,18 @@ class SearchParametersTest {
 
     @Test
     void eachParameterIsRead() {
-        Map<String, List<String>> query = Map.of(
-                "outcome", List.of("already-done"),
-                "registry", List.of("already-absent"),
-                "problem", List.of("not-current"),
-                "appointmentId", List.of("a1"),
-                "requester", List.of("pas-1"),
-                "from", List.of("2026-12-01T09:30:00Z"),
-                "to", List.of("2026-12-01T09:30:00+01:00"),
-                "page", List.of("3"),
-                "size", List.of("500"));
+        Map<String, List<String>> query = Map.ofEntries(
+                Map.entry("outcome", List.of("already-done")),
+                Map.entry("registry", List.of("already-absent")),
+                Map.entry("problem", List.of("not-current")),
+                Map.entry("appointmentId", List.of("a1")),
+                Map.entry("requester", List.of("pas-1")),
+                Map.entry("from", List.of("2026-12-01T09:30:00Z")),
+                Map.entry("to", List.of("2026-12-01T09:30:00+01:00")),
+                Map.entry("dryRun", List.of("true")),
+                Map.entry("discarded", List.of("false")),
+                Map.entry("page", List.of("3")),
+                Map.entry("size", List.of("500")));
 
         assertThat(SearchParameters.read(query))
                 .isEqualTo(new SearchParameters(
@@ -50,7 +52,9 @@ class SearchParametersTest {
                                 "a1",
                                 "pas-1",
                                 Instant.parse("2026-12-01T09:30:00Z"),
-                                Instant.parse("2026-12-01T08:30:00Z")),
+                                Instant.parse("2026-12-01T08:30:00Z"),
+                                true,
+                                false),
                         3,
                         500));
     }

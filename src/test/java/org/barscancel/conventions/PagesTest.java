@@ -6,18 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages name is there. */
 class PagesTest {
     private static final Path CONFORMANCE = Path.of("docs/conformance.md");
-    private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?://|#)([^)#]+)");
-    private static final Pattern SCENARIO = Pattern.compile("\\*([a-z0-9-]+)(…?)\\*");
-    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`");
+
+    private static final Path FORMATS = Path.of("docs/formats.md");
 
     @Test
     void everyLinkLeadsToAFile() {
@@ -30,31 +32,27 @@ class PagesTest {
         assertThat(broken).isEmpty();
     }
 
-    @Test
-    void everyScenarioOfTheConformancePageExists() {
-        List<String> known = list(SCENARIOS);
+    @ParameterizedTest
+    @ValueSource(strings = {"conformance", "formats", "safety", "security"})
+    void everyTestThatAPageNamesExists(String page) {
+        String text = read(Path.of("docs", page + ".md"));
 
-        List<String> missing = SCENARIO.matcher(read(CONFORMANCE))
-                .results()
-                .filter(named -> known.stream()
-                        .noneMatch(folder -> named.group(2).isEmpty()
-                                ? folder.equals(named.group(1))
-                                : folder.startsWith(named.group(1))))
-                .map(named -> named.group())
-                .toList();
-
-        assertThat(missing).isEmpty();
+        assertThat(NamedTests.anyIn(text)).isTrue();
+        assertThat(NamedTests.missingIn(text)).isEmpty();
     }
 
+    /** A cell without a test, or a dash, is a promise that nobody keeps. */
     @Test
-    void everyTestOfTheConformancePageExists() throws IOException {
-        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-            List<String> known =
-                    sources.map(path -> path.getFileName().toString()).toList();
+    void everyFormatByEveryDoorHasATestOrIsNone() {
+        List<String> rows = read(FORMATS)
+                .lines()
+                .filter(line -> line.startsWith("| JSON") || line.matches("\\| (CSV|HL7|BaRS)( v2| message.*?)? \\|.*"))
+                .toList();
 
-            assertThat(find(TEST, CONFORMANCE)).isNotEmpty().allSatisfy(test -> assertThat(known)
-                    .contains(test + ".java"));
-        }
+        assertThat(rows).hasSize(6).allSatisfy(row -> assertThat(row.split(" \\| ?"))
+                .hasSize(5)
+                .satisfies(cells -> assertThat(Arrays.stream(cells).skip(1))
+                        .allMatch(cell -> cell.equals("–") || NamedTests.anyIn(cell))));
     }
 
     @Test
@@ -76,14 +74,6 @@ class PagesTest {
 
     private static List<String> find(Pattern what, Path page) {
         return what.matcher(read(page)).results().map(found -> found.group(1)).toList();
-    }
-
-    private static List<String> list(Path folder) {
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.map(path -> path.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String read(Path page) {

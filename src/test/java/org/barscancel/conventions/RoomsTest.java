@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 class RoomsTest {
     private static final String BASE = "org.barscancel";
     private static final String[] PURE = {
+        BASE + ".atrest..",
         BASE + ".problem..",
         BASE + ".request..",
         BASE + ".hl7..",
@@ -35,14 +36,21 @@ class RoomsTest {
         BASE + ".registry..",
         BASE + ".bars..",
         BASE + ".leg..",
+        BASE + ".reconciliation..",
         BASE + ".intake..",
-        BASE + ".answer.."
+        BASE + ".answer..",
+        BASE + ".audit..",
+        BASE + ".doctor..",
+        BASE + ".steering..",
+        BASE + ".notice.."
     };
 
     /** The settings lie in the root and name values of the rooms; only the runtime reads them. */
     @ArchTest
     static final ArchRule roomsDependOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage(BASE + "..")
+            .layer("atrest")
+            .definedBy(BASE + ".atrest..")
             .layer("problem")
             .definedBy(BASE + ".problem..")
             .layer("request")
@@ -59,14 +67,28 @@ class RoomsTest {
             .definedBy(BASE + ".registry..")
             .layer("bars")
             .definedBy(BASE + ".bars..")
+            .layer("credentials")
+            .definedBy(BASE + ".credentials..")
+            .layer("access")
+            .definedBy(BASE + ".access..")
             .layer("leg")
             .definedBy(BASE + ".leg..")
+            .layer("reconciliation")
+            .definedBy(BASE + ".reconciliation..")
             .layer("answer")
             .definedBy(BASE + ".answer..")
+            .layer("steering")
+            .definedBy(BASE + ".steering..")
             .layer("ledger")
             .definedBy(BASE + ".ledger..")
             .layer("intake")
             .definedBy(BASE + ".intake..")
+            .layer("audit")
+            .definedBy(BASE + ".audit..")
+            .layer("notice")
+            .definedBy(BASE + ".notice..")
+            .layer("doctor")
+            .definedBy(BASE + ".doctor..")
             .layer("console")
             .definedBy(BASE + ".console..")
             .layer("settings")
@@ -75,6 +97,8 @@ class RoomsTest {
             .definedBy(BASE + ".runtime..")
             .layer("simulator")
             .definedBy(BASE + ".simulator..")
+            .whereLayer("atrest")
+            .mayNotAccessAnyLayer()
             .whereLayer("problem")
             .mayNotAccessAnyLayer()
             .whereLayer("request")
@@ -93,18 +117,44 @@ class RoomsTest {
             .mayOnlyAccessLayers("problem", "request", "cancellation", "json")
             .whereLayer("bars")
             .mayOnlyAccessLayers("problem", "request", "cancellation", "json")
+            .whereLayer("credentials")
+            .mayOnlyAccessLayers("bars", "atrest")
+            .whereLayer("access")
+            .mayNotAccessAnyLayer()
             .whereLayer("leg")
             .mayOnlyAccessLayers("problem", "request", "cancellation", "json", "appointment", "registry", "bars")
+            .whereLayer("reconciliation")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "json", "appointment", "registry", "bars", "leg")
             .whereLayer("answer")
-            .mayOnlyAccessLayers("problem", "request", "cancellation")
+            .mayOnlyAccessLayers("problem", "request", "cancellation", "bars", "leg", "atrest")
             .whereLayer("ledger")
-            .mayOnlyAccessLayers("problem", "request", "cancellation", "answer")
+            .mayOnlyAccessLayers(
+                    "problem", "request", "cancellation", "reconciliation", "answer", "atrest", "steering", "notice")
+            .whereLayer("steering")
+            .mayNotAccessAnyLayer()
             .whereLayer("intake")
-            .mayOnlyAccessLayers("problem", "request", "hl7", "cancellation")
+            .mayOnlyAccessLayers("problem", "request", "hl7", "cancellation", "atrest")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("request")
+            .whereLayer("notice")
+            .mayOnlyAccessLayers("problem")
+            .whereLayer("doctor")
+            .mayNotAccessAnyLayer()
             .whereLayer("console")
-            .mayOnlyAccessLayers("problem", "request", "cancellation", "answer", "ledger")
+            .mayOnlyAccessLayers(
+                    "problem",
+                    "request",
+                    "cancellation",
+                    "reconciliation",
+                    "access",
+                    "answer",
+                    "ledger",
+                    "audit",
+                    "doctor",
+                    "steering")
             .whereLayer("settings")
-            .mayOnlyAccessLayers("hl7", "appointment", "registry", "leg")
+            .mayOnlyAccessLayers(
+                    "hl7", "appointment", "registry", "leg", "credentials", "access", "audit", "atrest", "doctor")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("runtime")
             .whereLayer("runtime")
@@ -135,7 +185,13 @@ class RoomsTest {
     static final ArchRule fewRoomsKnowSpring = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    BASE, BASE + ".runtime..", BASE + ".ledger..", BASE + ".console..", BASE + ".simulator..")
+                    BASE,
+                    BASE + ".runtime..",
+                    BASE + ".credentials..",
+                    BASE + ".access..",
+                    BASE + ".ledger..",
+                    BASE + ".console..",
+                    BASE + ".simulator..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");
@@ -156,6 +212,7 @@ class RoomsTest {
                     "org.apache.coyote..",
                     "org.apache.tomcat..",
                     "com.fasterxml.jackson..",
+                    "com.nimbusds..",
                     "org.jspecify..",
                     "org.slf4j.."));
 
@@ -176,14 +233,18 @@ class RoomsTest {
             .andShould()
             .notBeAnnotatedWith(Resource.class);
 
+    /** A command answers on the terminal, and it is the root that starts one. */
     @ArchTest
-    static final ArchRule nothingIsPrinted = noClasses().should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule nothingIsPrinted =
+            noClasses().that().resideOutsideOfPackage(BASE).should(ACCESS_STANDARD_STREAMS);
 
-    /** HAPI's server interface wants it in the simulator. */
+    /** HAPI's server interface wants it in the simulator, and a certificate tells its time in no other way. */
     @ArchTest
     static final ArchRule timeIsJavaTime = noClasses()
             .that()
             .resideOutsideOfPackage(BASE + ".simulator..")
+            .and()
+            .doNotHaveSimpleName("CertificateText")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Date.class)

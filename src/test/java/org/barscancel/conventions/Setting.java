@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.barscancel.AccessSettings;
 import org.barscancel.BarsSettings;
+import org.barscancel.CallbackSettings;
 import org.barscancel.Hl7Settings;
+import org.barscancel.ProviderSettings;
+import org.barscancel.RegistrySettings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.yaml.snakeyaml.Yaml;
 
@@ -29,10 +33,19 @@ record Setting(String name, RecordComponent part) {
     /** What shows every setting with its default. */
     static final Path FILE = Path.of("config/application.yaml");
 
-    private static final Pattern COMMENTED_OUT = Pattern.compile("(?m)^  #([a-z-]+):");
+    private static final Pattern COMMENTED_OUT = Pattern.compile("(?m)^  #(routes):");
 
-    /** How the name of a setting of each feed begins. */
-    static final String OF_A_FEED = "hl7.feeds.<name>.";
+    /** Where users give names of their own, and what lies below each of them. */
+    static final Map<String, Class<?>> NAMED = Map.of(
+            "access.api-keys", AccessSettings.ApiKey.class,
+            "access.certificates", AccessSettings.Certificate.class,
+            "broker.users", BarsSettings.Broker.User.class,
+            "callbacks", CallbackSettings.class,
+            "hl7.feeds", Hl7Settings.Feed.class,
+            "providers", ProviderSettings.Named.class,
+            "registries", RegistrySettings.Named.class);
+
+    private static final String NAME = ".<name>.";
 
     /** All of them, in the order of the records. */
     static List<Setting> all() {
@@ -51,9 +64,19 @@ record Setting(String name, RecordComponent part) {
         return shown;
     }
 
-    /** Whether each feed has its own. */
-    boolean isOfFeed() {
-        return name.startsWith(OF_A_FEED);
+    /** Whether it lies below a name of the user's own. */
+    boolean isBelowAName() {
+        return name.contains(NAME);
+    }
+
+    /** The setting whose names it lies below, such as {@code hl7.feeds}. */
+    String names() {
+        return name.substring(0, name.indexOf(NAME));
+    }
+
+    /** What it is called below the name. */
+    String nameBelow() {
+        return name.substring(name.indexOf(NAME) + NAME.length());
     }
 
     /** The default that the record itself declares; empty when it has none. */
@@ -96,8 +119,8 @@ record Setting(String name, RecordComponent part) {
             String name = prefix + kebab(part.getName());
             if (part.getType().isRecord()) {
                 collect(part.getType(), name + ".", all);
-            } else if (feeds(part)) {
-                collect(Hl7Settings.Feed.class, OF_A_FEED, all);
+            } else if (NAMED.containsKey(name)) {
+                collect(NAMED.get(name), name + NAME, all);
             } else {
                 all.add(new Setting(name, part));
             }
@@ -106,16 +129,13 @@ record Setting(String name, RecordComponent part) {
 
     private static void collect(String prefix, Map<String, Object> level, Map<String, String> shown) {
         level.forEach((name, value) -> {
-            if (value instanceof Map<?, ?>) {
+            // That nothing has a name yet is no setting; that there are no properties is one.
+            if (value instanceof Map<?, ?> below && (!below.isEmpty() || NAMED.containsKey(prefix + name))) {
                 collect(prefix + name + ".", RouteFiles.map(value), shown);
             } else {
-                shown.put(prefix + name, value == null ? "" : value.toString());
+                shown.put(prefix + name, value == null || value instanceof Map<?, ?> ? "" : value.toString());
             }
         });
-    }
-
-    private static boolean feeds(RecordComponent part) {
-        return part.getDeclaringRecord() == Hl7Settings.class && part.getType() == Map.class;
     }
 
     private static String kebab(String camelCase) {

@@ -35,7 +35,7 @@ import org.springframework.util.unit.DataSize;
 final class SettingsPage {
     private static final Path DESCRIPTIONS = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
 
-    private static final Path FEEDS = Path.of("src/main/java/org/barscancel/Hl7Settings.java");
+    private static final Path SOURCES = Path.of("src/main/java");
 
     private static final String HEAD =
             """
@@ -84,29 +84,32 @@ final class SettingsPage {
                         property.path("description").asText());
             }
         }
-        addThoseOfFeeds(meanings);
+        addThoseBelowNames(meanings);
         return meanings;
     }
 
     /** The compiler gathers nothing of what lies in a map. */
-    private static void addThoseOfFeeds(Map<String, String> meanings) throws IOException {
-        meanings.remove("hl7.feeds");
-        String source = Files.readString(FEEDS);
-        String javadoc = source.substring(source.indexOf("How one sending system"));
+    private static void addThoseBelowNames(Map<String, String> meanings) throws IOException {
         for (Setting setting : Setting.all()) {
-            if (setting.isOfFeed()) {
-                String name = setting.name().substring(Setting.OF_A_FEED.length());
-                Matcher meaning = Pattern.compile("@param " + setting.part().getName() + " ((?s:.*?))\\s*\\*(?:/| @)")
-                        .matcher(javadoc);
-                boolean ofAnother = name.contains(".");
-                assertThat(ofAnother || meaning.find()).as(name).isTrue();
-                meanings.put(
-                        setting.name(),
-                        ofAnother
-                                ? meanings.getOrDefault(name, "")
-                                : meaning.group(1).replaceAll("\\s*\\n\\s*\\* ", " "));
+            if (setting.isBelowAName()) {
+                meanings.remove(setting.names());
+                // What is grouped means the same as without a name.
+                String usual = setting.nameBelow().contains(".") ? meanings.get(setting.nameBelow()) : null;
+                meanings.put(setting.name(), usual == null ? javadoc(setting) : usual);
             }
         }
+    }
+
+    /** What the record says of it that declares it. */
+    private static String javadoc(Setting setting) throws IOException {
+        Class<?> record = setting.part().getDeclaringRecord();
+        Path file = SOURCES.resolve(record.getName().replaceFirst("\\$.*", "").replace('.', '/') + ".java");
+        String source = Files.readString(file);
+        String before = source.substring(0, source.indexOf("record " + record.getSimpleName() + "("));
+        Matcher meaning = Pattern.compile("@param " + setting.part().getName() + " ((?s:.*?))\\s*\\*(?:/| @)")
+                .matcher(before.substring(before.lastIndexOf("/**")));
+        assertThat(meaning.find()).as(setting.name()).isTrue();
+        return meaning.group(1).replaceAll("\\s*\\n\\s*\\* ", " ");
     }
 
     private static String row(Setting setting, String preset, String meaning) {
@@ -127,7 +130,7 @@ final class SettingsPage {
                     .map(value -> code(value.toString().toLowerCase(Locale.ROOT).replace('_', '-')))
                     .collect(Collectors.joining(", "));
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return "`true`, `false`";
         }
         if (type == int.class || type == Integer.class) {

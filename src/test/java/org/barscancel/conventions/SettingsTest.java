@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.barscancel.BarsSettings;
+import org.barscancel.access.Role;
 import org.barscancel.appointment.PastAppointments;
 import org.barscancel.appointment.PatientCheck;
 import org.barscancel.appointment.ReasonElement;
@@ -33,6 +34,8 @@ import org.springframework.util.unit.DataSize;
 
 /** {@code config/application.yaml} and {@code docs/configuration.md} show every setting, with the contract's defaults. */
 class SettingsTest {
+    private static final String NAMED = "feeds|providers|registries|callbacks|api-keys|certificates|users";
+
     @TempDir
     Path folder;
 
@@ -40,17 +43,17 @@ class SettingsTest {
     void everySettingStandsInTheFileAndNothingElseDoes() throws IOException {
         assertThat(Setting.shown().keySet())
                 .containsExactlyInAnyOrderElementsOf(Setting.all().stream()
-                        .filter(setting -> !setting.isOfFeed())
+                        .filter(setting -> !setting.isBelowAName())
                         .map(Setting::name)
                         .toList());
     }
 
-    /** A feed has a name of the user's own, so the file can only show one commented out. */
+    /** What has a name of the user's own can only be shown commented out. */
     @Test
-    void theExampleOfAFeedShowsEverySettingAndIsOne() throws IOException {
+    void theExamplesOfWhatHasANameShowEverySettingAndAreSound() throws IOException {
         String example = Files.readString(Setting.FILE)
-                .replace("    feeds: {}\n", "")
-                .replaceAll("(?m)^    #(feeds:|  )", "    $1");
+                .replaceAll("(?m)^ +(" + NAMED + "): \\{}\n", "")
+                .replaceAll("(?m)^( +)#((" + NAMED + "):|  )", "$1$2");
         Path file = Files.writeString(folder.resolve("example.yaml"), example);
         PropertySource<?> source = new YamlPropertySourceLoader()
                 .load("example", new FileSystemResource(file))
@@ -64,11 +67,17 @@ class SettingsTest {
 
         assertThat(settings.hl7().feeds().get("pas-1").port()).isEqualTo(2575);
         assertThat(settings.hl7().feeds().get("pas-1").reasonCodes()).containsKey("7");
-        assertThat(Setting.all().stream().filter(Setting::isOfFeed).map(setting -> setting.name()
-                        .substring(Setting.OF_A_FEED.length())))
-                .hasSizeGreaterThan(15)
-                .allSatisfy(
-                        name -> assertThat(example).containsPattern("\n {8}#?" + name.replaceFirst("\\..*", "") + ":"));
+        assertThat(settings.hl7().feeds().get("pas-1").answerTo()).isNotNull();
+        assertThat(settings.callbacks().get("pas-1").concurrency()).isEqualTo(4);
+        assertThat(settings.access().apiKeys().get("pas-1").roles()).containsExactlyInAnyOrder(Role.SUBMIT, Role.VIEW);
+        assertThat(settings.access().certificates().get("pas-2").requester()).isEqualTo("pas-2");
+        assertThat(settings.broker().users().get("pas-1").requester()).isEqualTo("pas-1");
+        assertThat(settings.providers().get("north").rate()).isEqualTo(20);
+        assertThat(settings.registries().get("north-nrl").custodian()).isEqualTo("N1001");
+        assertThat(Setting.all().stream().filter(Setting::isBelowAName))
+                .hasSizeGreaterThan(70)
+                .allSatisfy(setting -> assertThat(example)
+                        .containsPattern("\n {6,10}#?" + setting.nameBelow().replaceFirst("\\..*", "") + ":"));
     }
 
     @Test

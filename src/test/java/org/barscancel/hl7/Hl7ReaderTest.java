@@ -31,6 +31,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Hl7ReaderTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BHS|^~\\&\rMSG" + "BTS|2\r",
+                "MSGMSGBTS|1|comment\r",
+                "FHS|^~\\&\rBHS|^~\\&\rMSGBTS|1\rBHS|^~\\&\rMSGBTS|3\rFTS|2\r",
+                "FHS|^~\\&\rBHS|^~\\&\rMSGBTS|1\rFTS|2\r"
+            })
+    void refusesAsAWholeWhatHoldsAnotherNumberThanItSays(String input) {
+        assertThat(read(input.replace("MSG", MSH + SCH).getBytes(UTF_8), usual()))
+                .isInstanceOfSatisfying(Hl7Reading.Unreadable.class, unreadable -> {
+                    assertThat(unreadable.problem().code()).isEqualTo(ProblemCode.MALFORMED);
+                    assertThat(unreadable.problem().message()).containsPattern("[BF]TS-1: .* cut off");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BHS|^~\\&\rMSGMSGBTS| 2 |comment\r",
+                "BHS|^~\\&\rMSGBTS\r",
+                "BHS|^~\\&\rMSGBTS||1\r",
+                "FHS|^~\\&\rMSGMSGFTS|2\r",
+                "FHS|^~\\&\rBHS|^~\\&\rMSGBTS|1\rBHS|^~\\&\rMSGMSGBTS|2\rFTS|2\r",
+                "BHS|^~\\&\rMSG"
+            })
+    void readsWhatHoldsAsMuchAsItSaysOrSaysNothing(String input) {
+        assertThat(read(input.replace("MSG", MSH + SCH).getBytes(UTF_8), usual()))
+                .isInstanceOf(Hl7Reading.Messages.class);
+    }
+
     @Test
     void readsACancellation() {
         assertThat(request(MSH + SCH + PID, Settings.usual().service(new TargetService("urn:s", "7"))))

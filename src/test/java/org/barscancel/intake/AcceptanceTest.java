@@ -18,6 +18,7 @@ import org.barscancel.cancellation.RegistryOutcome;
 import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.JsonRequestReader;
+import org.barscancel.request.Lookups;
 import org.barscancel.request.Reading;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,8 @@ class AcceptanceTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:01Z");
     private static final String WITHOUT_ID = "{\"appointmentId\":\"a1\"}";
     private static final String WITH_ID = "{\"appointmentId\":\"a1\",\"requestId\":\"r1\"}";
+    private static final String SOUGHT =
+            "{\"nhsNumber\":\"9990000018\",\"start\":\"2026-12-01T09:30:00Z\",\"requestId\":\"r1\"}";
     private static final History.Past ENDED_WELL = new History.Past(0, true, true);
     private static final History.Past REJECTED = new History.Past(2, false, true);
     private static final History.Past UNDER_WAY = new History.Past(0, false, false);
@@ -34,7 +37,8 @@ class AcceptanceTest {
     private final Acceptance acceptance = new Acceptance(
             id -> Optional.ofNullable(known.get(id)),
             number -> "hash of " + number.value().charAt(9),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            "home");
 
     @Test
     void queuesARequest() {
@@ -42,7 +46,9 @@ class AcceptanceTest {
 
         assertThat(cancellation.request().appointmentId()).isEqualTo("a1");
         assertThat(cancellation.receivedAt()).isEqualTo(RECEIVED);
-        assertThat(cancellation.acceptedAt()).isEqualTo(NOW);
+        assertThat(cancellation.acceptedAt())
+                .as("the same when it comes again (R5)")
+                .isEqualTo(RECEIVED);
         assertThat(cancellation.generation()).isZero();
         assertThat(cancellation.source().requester()).isEqualTo("pas-1");
         assertThat(cancellation.source().row()).as("one object has no rows").isNull();
@@ -80,6 +86,24 @@ class AcceptanceTest {
         assertThat(id(admit("claim-2", WITHOUT_ID))).isNotEqualTo(id(admit("claim-1", WITHOUT_ID)));
     }
 
+    /** Else a repeat could cancel another booking that was made for the same time since. */
+    @Test
+    void sendsARepeatToTheAppointmentThatWasFoundBefore() {
+        known.put(id(admit("claim-1", SOUGHT)), new History.Past(0, false, true, "a7", null));
+
+        assertThat(queued(admit("claim-2", SOUGHT)).appointmentId()).isEqualTo("a7");
+        assertThat(queued(admit("claim-2", SOUGHT)).request().appointmentId()).isNull();
+    }
+
+    @Test
+    void queuesARequestWhoseAppointmentMustBeLookedUp() {
+        Cancellation cancellation = queued(admit("claim-1", SOUGHT));
+
+        assertThat(cancellation.lacksAppointment()).isTrue();
+        assertThat(((Event.Accepted) admit("claim-1", SOUGHT).events().get(0)).appointmentId())
+                .isNull();
+    }
+
     @Test
     void tellsTheRowsOfAFileApart() {
         Arrival arrival = arrival("pas-1", "claim", "[" + WITHOUT_ID + "," + WITHOUT_ID + "]");
@@ -96,12 +120,25 @@ class AcceptanceTest {
     }
 
     @Test
-    void takesAClaimThatIsReadAgainForNoNewRequest() {
-        known.put(id(admit("claim", WITHOUT_ID)), UNDER_WAY);
+    void aRequestThatComesAgainWhileItIsUnderWayWritesTheSameBody() {
+        Instant first = NOW.minusSeconds(30);
+        UUID id = queued(admit("claim-1", WITH_ID)).cancellationId();
+        known.put(id, new History.Past(0, false, false, null, first.plusNanos(4_000)));
 
-        Admission again = admit("claim", WITHOUT_ID);
+        assertThat(queued(admit("claim-2", WITH_ID)).acceptedAt()).isEqualTo(first);
+    }
 
-        assertThat(again).isInstanceOf(Admission.Repeated.class);
+    /** The broker may have lost the commit of which the ledger has heard. */
+    @Test
+    void aClaimThatIsReadAgainRunsAsTheSameRequestUnlessItHasEnded() {
+        Cancellation first = queued(admit("claim", WITHOUT_ID));
+        known.put(first.cancellationId(), UNDER_WAY);
+
+        Cancellation again = queued(admit("claim", WITHOUT_ID));
+
+        assertThat(again.cancellationId()).isEqualTo(first.cancellationId());
+        assertThat(again.generation()).isEqualTo(first.generation());
+        assertThat(again.acceptedAt()).isEqualTo(first.acceptedAt());
     }
 
     @Test
@@ -129,6 +166,54 @@ class AcceptanceTest {
 
         assertThat(queued(repeat).generation()).isEqualTo(3);
         assertThat(accepted(repeat).generation()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesARequestThatNoProviderServesUnderItsOwnIdAndEachSeriesOfAttemptsAnew() {
+        Acceptance strict = new Acceptance(
+                id -> Optional.ofNullable(known.get(id)),
+                number -> "hash",
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new ProviderChoice(Map.of(), Map.of(), false),
+                "home",
+                false);
+        String elsewhere =
+                WITH_ID.replace("}", ",\"targetService\":{\"system\":\"https://s.example\",\"value\":\"1\"}}");
+        UUID id = queued(admit("claim-1", elsewhere)).cancellationId();
+
+        Admission.Refused first =
+                (Admission.Refused) strict.admit(arrival("pas-1", "claim-1", elsewhere), row(elsewhere));
+        known.put(id, new History.Past(0, false, true));
+        Admission.Refused again =
+                (Admission.Refused) strict.admit(arrival("pas-1", "claim-2", elsewhere), row(elsewhere));
+
+        assertThat(first.cancellationId()).isEqualTo(id);
+        assertThat(first.problem().code()).isEqualTo(ProblemCode.ROUTING);
+        assertThat(first.original()).isEqualTo(elsewhere);
+        assertThat(first.events()).hasSize(3);
+        assertThat(again.events())
+                .extracting(event -> ((Event.OfCancellation) event).generation())
+                .containsOnly(1);
+        assertThat(again.events())
+                .extracting(Event::eventId)
+                .doesNotContainAnyElementsOf(
+                        first.events().stream().map(Event::eventId).toList());
+    }
+
+    @Test
+    void answersARepeatOfWhatEndedWellWhoeverServesItNow() {
+        Acceptance strict = new Acceptance(
+                id -> Optional.of(ENDED_WELL),
+                number -> "hash",
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new ProviderChoice(Map.of(), Map.of(), false),
+                "home",
+                false);
+        String elsewhere =
+                WITH_ID.replace("}", ",\"targetService\":{\"system\":\"https://s.example\",\"value\":\"1\"}}");
+
+        assertThat(strict.admit(arrival("pas-1", "claim-1", elsewhere), row(elsewhere)))
+                .isInstanceOf(Admission.Repeated.class);
     }
 
     @Test
@@ -178,6 +263,92 @@ class AcceptanceTest {
     }
 
     @Test
+    void refusesTheSameMessageAgainAsTheSameEntryWhichIsKeptAlready() {
+        Admission.Refused first = (Admission.Refused) admit("claim-1", "{\"requestId\":\"r1\"}");
+        known.put(first.cancellationId(), REJECTED);
+
+        Admission again = admit("claim-2", "{\"requestId\":\"r1\"}");
+
+        assertThat(again).isInstanceOfSatisfying(Admission.RefusedBefore.class, refused -> {
+            assertThat(refused.cancellationId()).isEqualTo(first.cancellationId());
+            assertThat(refused.problem()).isEqualTo(first.problem());
+        });
+        assertThat(admit("claim-3", "{\"requestId\":\"r1\",\"start\":1}"))
+                .as("the same id with other content is another one")
+                .isInstanceOfSatisfying(Admission.Refused.class, other -> assertThat(other.cancellationId())
+                        .isNotEqualTo(first.cancellationId()));
+    }
+
+    @Test
+    void tellsARepeatOfWhatIsUnderWay() {
+        assertThat(((Admission.Queued) admit("claim-1", WITH_ID)).running()).isFalse();
+        known.put(id(admit("claim-1", WITH_ID)), UNDER_WAY);
+
+        assertThat(((Admission.Queued) admit("claim-2", WITH_ID)).running()).isTrue();
+
+        known.put(id(admit("claim-1", WITH_ID)), REJECTED);
+        assertThat(((Admission.Queued) admit("claim-3", WITH_ID)).running()).isFalse();
+    }
+
+    /** Else the request that is meant would be taken for a repeat of its rehearsal, and answered without being done. */
+    @Test
+    void aDryRunIsNeverTheRequestThatItRehearses() {
+        Cancellation dryRun =
+                queued(acceptance.admit(arrival("pas-1", "claim", WITH_ID).asDryRun(true), row(WITH_ID)));
+
+        assertThat(dryRun.isDryRun()).isTrue();
+        assertThat(dryRun.cancellationId()).isNotEqualTo(id(admit("claim", WITH_ID)));
+        assertThat(queued(admit("claim", WITH_ID)).isDryRun()).isFalse();
+    }
+
+    @Test
+    void eachDryRunIsOneOfItsOwnThoughItHasTheIdOfAnother() {
+        String dryRun = WITH_ID.replace("}", ",\"dryRun\":true}");
+        UUID first = id(admit("claim-1", dryRun));
+        known.put(first, ENDED_WELL);
+
+        assertThat(queued(admit("claim-2", dryRun)).cancellationId()).isNotEqualTo(first);
+        assertThat(admit("claim-1", dryRun))
+                .as("this very arrival, read again after a crash")
+                .isInstanceOf(Admission.Repeated.class);
+    }
+
+    @Test
+    void isADryRunWhoeverSaysSoAndWhoeverSaysOtherwise() {
+        String notOne = WITH_ID.replace("}", ",\"dryRun\":false}");
+        Acceptance rehearsing = new Acceptance(
+                id -> Optional.empty(),
+                number -> "hash",
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                ProviderChoice.ONE,
+                "home",
+                true);
+
+        assertThat(queued(admit("claim", notOne)).isDryRun()).isFalse();
+        assertThat(queued(acceptance.admit(arrival("pas-1", "claim", notOne).asDryRun(true), row(notOne)))
+                        .isDryRun())
+                .isTrue();
+        assertThat(queued(rehearsing.admit(arrival("pas-1", "claim", notOne), row(notOne)))
+                        .isDryRun())
+                .isTrue();
+    }
+
+    @Test
+    void tellsTheLedgerThatItIsADryRunAlsoOfWhatIsRefused() {
+        String refused = "{\"appointmentId\":\"a b\",\"requestId\":\"r1\",\"dryRun\":true}";
+        Admission.Refused admission = (Admission.Refused) admit("claim", refused);
+
+        assertThat(((Event.Accepted) admission.events().get(0)).dryRun()).isTrue();
+        assertThat(admission.cancellationId())
+                .isNotEqualTo(((Admission.Refused) admit("claim", refused.replace("true", "false"))).cancellationId());
+        assertThat(((Event.Accepted) admit("claim", WITH_ID.replace("}", ",\"dryRun\":true}"))
+                                .events()
+                                .get(0))
+                        .dryRun())
+                .isTrue();
+    }
+
+    @Test
     void opensABatchForAFileOnly() {
         Arrival file = arrival("pas-1", "claim", "[" + WITHOUT_ID + "," + WITH_ID + "]");
         Arrival message = new Arrival(
@@ -202,7 +373,8 @@ class AcceptanceTest {
     }
 
     private static Reading.Rows rows(String json) {
-        return (Reading.Rows) new JsonRequestReader(10_000).read(json.getBytes(StandardCharsets.UTF_8));
+        return (Reading.Rows) new JsonRequestReader(10_000, new Lookups(true, true, false, null))
+                .read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reading.Row row(String json) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.barscancel.atrest.KeysGiven;
+import org.barscancel.atrest.SealedFiles;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.CsvRequestReader;
-import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,24 +28,31 @@ class FileIntakeTest {
     private static final int MOST_BYTES = 200;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T23:59:59Z"), ZoneOffset.UTC);
 
+    private static final SealedFiles SEALS = new SealedFiles(KeysGiven.of(KeysGiven.line("2026", 2)));
+
     @TempDir
     Path home;
 
     private Claims claims;
-    private final Shelf shelf = new Shelf();
+    private Shelf shelf;
     private FileIntake intake;
 
     @BeforeEach
     void setUp() throws IOException {
+        shelf = shelf();
         claims = new Claims(home, CLOCK);
         intake = intake(shelf);
+    }
+
+    private Shelf shelf() {
+        return new Shelf(home.resolve("archive"), KeysGiven.NO_FILES);
     }
 
     private FileIntake intake(Shelf of) {
         return new FileIntake(
                 home,
                 claims,
-                new JsonRequestReader(MOST_BYTES),
+                Readers.documents(MOST_BYTES),
                 new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 6), 2),
                 Feeds.intake(MOST_BYTES, CLOCK),
                 MOST_BYTES,
@@ -60,9 +69,10 @@ class FileIntakeTest {
         shelf.putAway(first);
 
         // As after a restart: only what is on disk is known.
-        Shelf later = new Shelf();
+        Shelf later = shelf();
         FileArrival.Requests second = (FileArrival.Requests) intake(later).read(file);
         assertThat(numbers(second)).containsExactly(3, 4);
+        assertThat(second.arrival().receivedAt()).isEqualTo(first.arrival().receivedAt());
         assertThat(second.arrival().arrivalId()).isEqualTo(first.arrival().arrivalId());
         assertThat(second.more()).isNull();
         later.putAway(second);
@@ -75,14 +85,112 @@ class FileIntakeTest {
     }
 
     @Test
+    void encryptsTheOriginalAndDoesSoAgainAfterACrashBetweenThat() throws IOException {
+        String content = "appointmentId,nhsNumber\na1,9990000018\n";
+        File file = claimed("clinic.csv", content);
+        Shelf sealing = sealing();
+        FileArrival.Requests arrival = (FileArrival.Requests) intake.read(file);
+        sealing.putAway(arrival);
+        assertThat(file).doesNotExist();
+
+        Files.writeString(file.toPath(), content);
+        sealing.putAway(intake.read(file));
+
+        assertThat(file).doesNotExist();
+        Path kept = Path.of(arrival.destination());
+        assertThat(Files.readString(kept, StandardCharsets.ISO_8859_1)).doesNotContain("9990000018");
+        try (InputStream in = SEALS.open(kept)) {
+            assertThat(in).hasContent(content);
+        }
+    }
+
+    /** Each look knows what is on disk only, as after a restart. */
+    @Test
+    void aLongFileIsEncryptedWhileItLiesClaimedAndGoesOnWhereItWas() throws IOException {
+        String content = "appointmentId,nhsNumber\na1,9990000018\na2,9990000018\na3,9990000018\n";
+        File file = claimed("pas-1/clinic.csv", content);
+        Path hidden = file.toPath().resolveSibling("." + claims.of(file).claim() + ".sealing");
+        Files.writeString(hidden, "half of it, when the program was killed");
+
+        Shelf sealing = sealing();
+        FileArrival.Requests first = (FileArrival.Requests) intake(sealing).read(file);
+        assertConcealed(file.toPath(), content);
+        sealing.putAway(first);
+        Shelf later = sealing();
+        FileArrival.Requests rest = (FileArrival.Requests) intake(later).read(file);
+        later.putAway(rest);
+
+        assertThat(numbers(first)).containsExactly(1, 2);
+        assertThat(numbers(rest)).containsExactly(3);
+        assertConcealed(Path.of(rest.destination()), content);
+        try (Stream<Path> left = Files.list(file.toPath().getParent())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileIsEncryptedBeforeItsRequestsAreStoredAndReadAsBefore() throws IOException {
+        String content = "[{\"appointmentId\":\"a1\",\"nhsNumber\":\"9990000018\"}]" + " ".repeat(140);
+        File file = claimed("one.json", content);
+        assertThat(content.length()).isLessThan(MOST_BYTES);
+
+        FileArrival.Requests first = (FileArrival.Requests) intake(sealing()).read(file);
+        assertConcealed(file.toPath(), content);
+        assertThat(Files.size(file.toPath()))
+                .as("larger than what is read in clear")
+                .isGreaterThan(MOST_BYTES);
+        FileArrival.Requests again = (FileArrival.Requests) intake(sealing()).read(file);
+
+        assertThat(again.arrival()).isEqualTo(first.arrival());
+    }
+
+    @Test
+    void aSenderReadsWhatIsRejectedInClear() throws IOException {
+        File file = claimed("clinic.csv", "appointmentId\na1\n");
+        SEALS.seal(Files.writeString(home.resolve("body"), "appointmentId\n\"a1\n"), file.toPath());
+        Shelf sealing = sealing();
+
+        FileArrival.Unreadable unreadable =
+                (FileArrival.Unreadable) intake(sealing).read(file);
+        sealing.putAway(unreadable);
+
+        assertThat(file).doesNotExist();
+        assertThat(Path.of(unreadable.destination())).hasContent("appointmentId\n\"a1\n");
+    }
+
+    /** A sender cannot know the claim, and without it an encrypted file is none. */
+    @Test
+    void whatOnlyLooksEncryptedIsReadAsItIs() throws IOException {
+        for (Shelf of : List.of(shelf, sealing())) {
+            File file = claimed("looks.json", "bars-at-rest:1:file/looks.json:2026:\nnothing");
+
+            assertThat(intake(of).read(file))
+                    .isInstanceOfSatisfying(FileArrival.Unreadable.class, unreadable -> assertThat(
+                                    unreadable.reading().problem().code())
+                            .isEqualTo(ProblemCode.MALFORMED));
+        }
+    }
+
+    private Shelf sealing() {
+        return new Shelf(home.resolve("archive"), SEALS);
+    }
+
+    private static void assertConcealed(Path file, String content) throws IOException {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("9990000018", "appointmentId");
+        try (InputStream in = SEALS.open(file)) {
+            assertThat(in).hasContent(content);
+        }
+    }
+
+    @Test
     void readsAPartAgainWhoseMarkWasLost() throws IOException {
         File file = claimed("pas-1/clinic.csv", "appointmentId,requestId\na1,r1\na/2,\na3,\n");
 
         FileArrival.Requests first = (FileArrival.Requests) intake.read(file);
-        FileArrival.Requests again = (FileArrival.Requests) intake(new Shelf()).read(file);
+        FileArrival.Requests again = (FileArrival.Requests) intake(shelf()).read(file);
 
         assertThat(again.arrival()).isEqualTo(first.arrival());
-        Acceptance acceptance = new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK);
+        Acceptance acceptance = new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK, "home");
         assertThat(again.arrival().rows().rows().stream()
                         .map(row -> acceptance.admit(again.arrival(), row).events())
                         .toList())

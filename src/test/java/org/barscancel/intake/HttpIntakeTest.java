@@ -19,14 +19,19 @@ class HttpIntakeTest {
     private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
     private static final String ONE = "{\"appointmentId\":\"a1\"}";
 
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
     private final JsonRequestReader json = new JsonRequestReader(10_000);
     private final HttpIntake intake = new HttpIntake(
             Map.of(
                     "application/json",
-                    json::read,
+                    HttpIntake.plain(json::read),
                     "text/plain",
-                    body -> json.read(ONE.getBytes(StandardCharsets.UTF_8))),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+                    HttpIntake.plain(body -> json.read(ONE.getBytes(StandardCharsets.UTF_8))),
+                    "application/hl7-v2",
+                    Feeds.intake(10_000, CLOCK)::call),
+            List.of("text/csv"),
+            CLOCK);
 
     @Test
     void aSingleRequestIsNoBatch() {
@@ -50,26 +55,27 @@ class HttpIntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8", " application/json ", ""})
     void aMediaTypeIsReadWhateverItsSpelling(String type) {
-        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), type, null, null))
+        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), type, null, null, null, DryRunWish.NONE))
                 .isInstanceOf(HttpArrival.Taken.class);
     }
 
     @Test
     void eachMediaTypeHasItsReader() {
-        assertThat(intake.read(new byte[0], "text/plain", null, null))
+        assertThat(intake.read(new byte[0], "text/plain", null, null, null, DryRunWish.NONE))
                 .isInstanceOfSatisfying(
                         HttpArrival.Taken.class,
                         taken -> assertThat(taken.arrival().rows().rows()).hasSize(1));
-        assertThat(intake.mediaTypes()).containsExactly("application/json", "text/plain");
+        assertThat(intake.mediaTypes())
+                .containsExactly("application/hl7-v2", "application/json", "text/csv", "text/plain");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/csv", "application/hl7-v2", "application/fhir+json", "9990000018"})
+    @ValueSource(strings = {"application/xml", "application/fhir+json", "9990000018"})
     void anotherMediaTypeIsRefusedWithThoseThatAreRead(String type) {
-        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), type, null, null))
+        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), type, null, null, null, DryRunWish.NONE))
                 .isInstanceOfSatisfying(HttpArrival.Refused.class, refused -> {
                     assertThat(refused.problem().code()).isEqualTo(ProblemCode.UNSUPPORTED_FORMAT);
-                    assertThat(refused.problem().nextAction()).contains("application/json, text/plain");
+                    assertThat(refused.problem().nextAction()).contains("application/json, text/csv, text/plain");
                     assertThat(refused.problem().toString()).doesNotContain(type);
                 });
     }
@@ -129,7 +135,7 @@ class HttpIntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\"\"", "a, b", "\"a\", \"b\"", "ä", "a\tb"})
     void aKeyThatIsNoneIsRefusedBeforeAnythingIsTaken(String key) {
-        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), null, key, null))
+        assertThat(intake.read(ONE.getBytes(StandardCharsets.UTF_8), null, key, null, null, DryRunWish.NONE))
                 .isInstanceOfSatisfying(
                         HttpArrival.Refused.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.INVALID_FIELD));
@@ -144,7 +150,8 @@ class HttpIntakeTest {
     }
 
     private HttpArrival.Taken taken(String body, String key) {
-        return (HttpArrival.Taken) intake.read(body.getBytes(StandardCharsets.UTF_8), "application/json", key, null);
+        return (HttpArrival.Taken) intake.read(
+                body.getBytes(StandardCharsets.UTF_8), "application/json", key, null, null, DryRunWish.NONE);
     }
 
     private static List<String> requestIds(Arrival arrival) {

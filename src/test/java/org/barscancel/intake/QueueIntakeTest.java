@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.barscancel.cancellation.ReplyTo;
 import org.barscancel.problem.ProblemCode;
-import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +17,14 @@ class QueueIntakeTest {
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final QueueIntake intake = new QueueIntake(new JsonRequestReader(200), Feeds.intake(200, CLOCK), CLOCK);
+    private final QueueIntake intake = Readers.queue(200, CLOCK);
 
     @Test
     void readsARequest() {
         ReplyTo replyTo = new ReplyTo("answers", false, "c1");
 
-        Arrival arrival = intake.read(utf8("{\"appointmentId\":\"a1\"}"), true, "ID:1", "pas-1", replyTo);
+        Arrival arrival =
+                intake.read(utf8("{\"appointmentId\":\"a1\"}"), true, "ID:1", "pas-1", replyTo, DryRunWish.NONE, null);
 
         assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
         assertThat(arrival.channel()).isEqualTo("queue");
@@ -61,7 +61,8 @@ class QueueIntakeTest {
     @Test
     void readsHl7OfTheRequestersFeedHoweverItStarts() {
         for (String start : List.of("", "\r\n", "\u000B", "\uFEFF", "FHS|^~\\&\rBHS|^~\\&\r")) {
-            Arrival arrival = intake.read(utf8(start + Feeds.message("M-1", "a1")), true, "ID:1", "pas-1", null);
+            Arrival arrival = intake.read(
+                    utf8(start + Feeds.message("M-1", "a1")), true, "ID:1", "pas-1", null, DryRunWish.NONE, null);
 
             assertThat(arrival.requester()).isEqualTo("pas-1");
             assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
@@ -74,9 +75,16 @@ class QueueIntakeTest {
         String message = Feeds.message("M-1", "a1").replace("|P|2.4\r", "|P|2.4||||||8859/1\r") + "PID\r";
         String withReason = message.replace("SCH|a1|", "SCH|a1|||||^Übelkeit");
 
-        assertThat(reason(intake.read(utf8(withReason), true, "ID:1", "pas-1", null)))
+        assertThat(reason(intake.read(utf8(withReason), true, "ID:1", "pas-1", null, DryRunWish.NONE, null)))
                 .isEqualTo("Übelkeit");
-        assertThat(reason(intake.read(withReason.getBytes(StandardCharsets.ISO_8859_1), false, "ID:1", "pas-1", null)))
+        assertThat(reason(intake.read(
+                        withReason.getBytes(StandardCharsets.ISO_8859_1),
+                        false,
+                        "ID:1",
+                        "pas-1",
+                        null,
+                        DryRunWish.NONE,
+                        null)))
                 .isEqualTo("Übelkeit");
     }
 
@@ -90,8 +98,66 @@ class QueueIntakeTest {
     }
 
     @Test
+    void readsCsvByItsHeaderOrByItsFormat() {
+        for (String header : List.of("appointmentId", "status;\"appointmentId\"", "\uFEFFstatus\tappointmentId")) {
+            Arrival arrival = intake.read(
+                    utf8(header + "\n" + header.replaceAll("[^;\t]+", "entered-in-error") + "\n"),
+                    true,
+                    "ID:1",
+                    null,
+                    null,
+                    DryRunWish.NONE,
+                    null);
+
+            assertThat(arrival.rows().many()).isTrue();
+            assertThat(arrival.rows().rows()).singleElement().isInstanceOf(Reading.Valid.class);
+        }
+        assertThat(((Reading.Invalid) intake.read(
+                                        utf8("status\ncancelled\n"), true, "ID:1", null, null, DryRunWish.NONE, "CSV")
+                                .rows()
+                                .rows()
+                                .get(0))
+                        .problem()
+                        .message())
+                .contains("header");
+    }
+
+    @Test
+    void readsCsvAsTextOrInTheSetCharacterSet() {
+        String csv = "appointmentId,reasonText\na1,Übel\n";
+
+        assertThat(reason(intake.read(utf8(csv), true, "ID:1", null, null, DryRunWish.NONE, null)))
+                .isEqualTo("Übel");
+        assertThat(reason(intake.read(
+                        csv.getBytes(StandardCharsets.ISO_8859_1), false, "ID:1", null, null, DryRunWish.NONE, null)))
+                .isEqualTo("Übel");
+    }
+
+    @Test
+    void refusesCsvThatIsTooLongOrTooLargeForAMessage() {
+        assertThat(invalid(utf8("appointmentId\n" + "a\n".repeat(101)))
+                        .problem()
+                        .code())
+                .isEqualTo(ProblemCode.TOO_LARGE);
+        assertThat(invalid(utf8("appointmentId\n" + "a".repeat(200))).problem().code())
+                .isEqualTo(ProblemCode.TOO_LARGE);
+    }
+
+    @Test
+    void takesWhatCallsItselfAResourceForAMessageAndNothingElse() {
+        for (String message : List.of("{\"id\":{\"a\":[1]},\"resourceType\":\"Bundle\"}", " \n<Bundle/>")) {
+            assertThat(invalid(utf8(message)).problem().message()).contains("Bundle");
+        }
+        assertThat(invalid(utf8("{\"reason\":{\"resourceType\":\"Bundle\"}}"))
+                        .problem()
+                        .code())
+                .isEqualTo(ProblemCode.INVALID_FIELD);
+        assertThat(invalid(utf8("{\"resourceType\"")).problem().code()).isEqualTo(ProblemCode.MALFORMED);
+    }
+
+    @Test
     void letsOneBadRowNotStopTheOthers() {
-        assertThat(intake.read(utf8("[{\"appointmentId\":\"a1\"},{}]"), true, "ID:1", null, null)
+        assertThat(intake.read(utf8("[{\"appointmentId\":\"a1\"},{}]"), true, "ID:1", null, null, DryRunWish.NONE, null)
                         .rows()
                         .rows())
                 .satisfiesExactly(row -> assertThat(row).isInstanceOf(Reading.Valid.class), row -> assertThat(row)
@@ -99,8 +165,10 @@ class QueueIntakeTest {
     }
 
     private Reading.Invalid invalid(byte[] body) {
-        return (Reading.Invalid)
-                intake.read(body, true, "ID:1", null, null).rows().rows().get(0);
+        return (Reading.Invalid) intake.read(body, true, "ID:1", null, null, DryRunWish.NONE, null)
+                .rows()
+                .rows()
+                .get(0);
     }
 
     private static String reason(Arrival arrival) {

@@ -2,7 +2,9 @@ package org.barscancel.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
@@ -48,7 +50,69 @@ final class Events {
                 at(second),
                 source,
                 batchId,
-                replyTo);
+                replyTo,
+                null,
+                null);
+    }
+
+    static Event.Accepted dryRun(Event.Accepted meant) {
+        return new Event.Accepted(
+                meant.eventId(),
+                meant.at(),
+                meant.cancellationId(),
+                meant.generation(),
+                meant.correlationId(),
+                meant.requestId(),
+                meant.appointmentId(),
+                meant.requestedStatus(),
+                meant.reason(),
+                meant.nhsNumberHash(),
+                meant.receivedAt(),
+                meant.source(),
+                meant.batchId(),
+                meant.replyTo(),
+                meant.origin(),
+                meant.targetService(),
+                true);
+    }
+
+    static Event.ProviderEnded changing(Event.ProviderEnded end, Change... changes) {
+        return new Event.ProviderEnded(
+                end.eventId(),
+                end.at(),
+                end.cancellationId(),
+                end.generation(),
+                end.outcome(),
+                end.attempts(),
+                end.problem(),
+                List.of(changes));
+    }
+
+    /** An acceptance of a request that names no appointment. */
+    static Event.Accepted sought(String name, int generation, int second) {
+        Event.Accepted named = accepted(name, generation, second);
+        return new Event.Accepted(
+                id("sought", named.eventId()),
+                named.at(),
+                named.cancellationId(),
+                named.generation(),
+                named.correlationId(),
+                named.requestId(),
+                null,
+                named.requestedStatus(),
+                named.reason(),
+                named.nhsNumberHash(),
+                named.receivedAt(),
+                named.source(),
+                named.batchId(),
+                named.replyTo(),
+                null,
+                null);
+    }
+
+    static Event.Found lookedUp(String name, int generation, String appointmentId, int second) {
+        return new Event.Found(
+                id("found", name, generation, appointmentId), at(second), id(name), generation, appointmentId);
     }
 
     static Event.Accepted row(String batchId, int row, String name, int generation, int second) {
@@ -56,7 +120,11 @@ final class Events {
     }
 
     static Event.BatchOpened opened(String batchId, String name, int size) {
-        return new Event.BatchOpened(id("opened", batchId), at(0), batchId, "pas-1", name, true, size);
+        return new Event.BatchOpened(id("opened", batchId), at(0), batchId, "pas-1", name, true, size, "home");
+    }
+
+    static Event.Replayed replayed(String name, int generation, Leg leg, int second) {
+        return new Event.Replayed(id("replayed", name, generation), at(second), id(name), generation, leg, null);
     }
 
     static Event.ProviderEnded provider(String name, int generation, ProviderOutcome outcome, int second) {
@@ -92,6 +160,17 @@ final class Events {
                 attempts,
                 at(second + 60),
                 "The " + leg.code() + " does not answer");
+    }
+
+    static Event.Discarded discarded(String name, int generation, Leg leg, int second) {
+        return new Event.Discarded(
+                id("discarded", name, generation, leg),
+                at(second),
+                id(name),
+                generation,
+                leg,
+                "sister.mary",
+                "Telephoned the clinic.");
     }
 
     private static Problem problem(boolean parked, int second) {

@@ -8,8 +8,11 @@ import static org.barscancel.cancellation.ProviderOutcome.PENDING;
 import static org.barscancel.cancellation.ProviderOutcome.REJECTED;
 import static org.barscancel.ledger.Events.accepted;
 import static org.barscancel.ledger.Events.at;
+import static org.barscancel.ledger.Events.lookedUp;
 import static org.barscancel.ledger.Events.provider;
 import static org.barscancel.ledger.Events.registry;
+import static org.barscancel.ledger.Events.replayed;
+import static org.barscancel.ledger.Events.sought;
 import static org.barscancel.ledger.Events.waiting;
 
 import java.util.ArrayList;
@@ -36,6 +39,29 @@ class HistoryTest {
         assertThat(state.provider().outcome()).isEqualTo(PENDING);
         assertThat(state.registry().outcome()).isEqualTo(RegistryOutcome.PENDING);
         assertThat(state.isFinal()).isFalse();
+    }
+
+    @Test
+    void knowsTheAppointmentOnceItIsFound() {
+        assertThat(state(sought("c", 0, 1)).appointmentId()).isNull();
+        assertThat(state(sought("c", 0, 1), lookedUp("c", 0, "a1", 2)).appointmentId())
+                .isEqualTo("a1");
+    }
+
+    @Test
+    void goesByTheAppointmentThatTheRequestNames() {
+        assertThat(state(accepted("c", 0, 1), lookedUp("c", 0, "a1", 2)).appointmentId())
+                .isEqualTo("appointment-c");
+    }
+
+    @Test
+    void goesByTheAppointmentThatTheLastRunFound() {
+        assertThat(state(sought("c", 0, 1), lookedUp("c", 1, "a2", 3), lookedUp("c", 0, "a1", 2))
+                        .appointmentId())
+                .isEqualTo("a2");
+        assertThat(state(sought("c", 0, 1), lookedUp("c", 0, "a1", 2), lookedUp("c", 0, "a2", 3))
+                        .appointmentId())
+                .isEqualTo("a1");
     }
 
     @Test
@@ -94,6 +120,38 @@ class HistoryTest {
         assertThat(silent.registry().outcome()).isEqualTo(RegistryOutcome.SKIPPED);
         assertThat(silent.finishedAt()).isEqualTo(at(2));
         assertThat(told).isEqualTo(silent);
+    }
+
+    @Test
+    void isPendingAgainWhileAReplayRuns() {
+        CancellationState provider =
+                state(accepted("c", 0, 1), provider("c", 0, REJECTED, 2), replayed("c", 1, Leg.PROVIDER, 5));
+        CancellationState registry = state(
+                accepted("c", 0, 1),
+                provider("c", 0, DONE, 2),
+                registry("c", 0, RegistryOutcome.PARKED, 3),
+                replayed("c", 1, Leg.REGISTRY, 5));
+
+        assertThat(provider.provider().outcome()).isEqualTo(PENDING);
+        assertThat(provider.provider().problem()).isNull();
+        assertThat(provider.isFinal()).isFalse();
+        assertThat(registry.provider().outcome()).isEqualTo(DONE);
+        assertThat(registry.registry().outcome()).isEqualTo(RegistryOutcome.PENDING);
+        assertThat(registry.registry().problem()).isNull();
+        assertThat(registry.isFinal()).isFalse();
+    }
+
+    @Test
+    void endsAsTheReplayEndsWhateverCameBefore() {
+        CancellationState state = state(
+                provider("c", 1, PARKED, 7),
+                replayed("c", 1, Leg.PROVIDER, 5),
+                provider("c", 0, REJECTED, 2),
+                accepted("c", 0, 1));
+
+        assertThat(state.provider().outcome()).isEqualTo(PARKED);
+        assertThat(state.finishedAt()).isEqualTo(at(7));
+        assertThat(state.generation()).isEqualTo(1);
     }
 
     @Test
@@ -200,6 +258,74 @@ class HistoryTest {
         assertThat(state.lastWait()).isNotNull().extracting(LastWait::until).isEqualTo(at(65));
     }
 
+    @Test
+    void isSettledWhenItHasEndedWellAndSinceTheLastThatIsKnownOfIt() {
+        Event repeat = accepted("c", 0, 9);
+
+        assertThat(state(accepted("c", 0, 1), provider("c", 0, DONE, 2)).settledAt())
+                .isNull();
+        assertThat(state(accepted("c", 0, 1), provider("c", 0, DONE, 2), registry("c", 0, RegistryOutcome.REMOVED, 3))
+                        .settledAt())
+                .isEqualTo(at(3));
+        assertThat(state(accepted("c", 0, 1), provider("c", 0, DONE, 2), registry("c", 0, RegistryOutcome.SKIPPED, 3))
+                        .settledAt())
+                .isEqualTo(at(3));
+        assertThat(state(
+                                accepted("c", 0, 1),
+                                provider("c", 0, DONE, 2),
+                                registry("c", 0, RegistryOutcome.REMOVED, 3),
+                                repeat)
+                        .settledAt())
+                .isEqualTo(at(9));
+    }
+
+    @Test
+    void isSettledWhenALaterEndHasReplacedWhatWasParked() {
+        assertThat(state(
+                                accepted("c", 0, 1),
+                                provider("c", 0, PARKED, 2),
+                                accepted("c", 1, 3),
+                                provider("c", 1, ALREADY_DONE, 4),
+                                registry("c", 1, RegistryOutcome.ALREADY_ABSENT, 5))
+                        .settledAt())
+                .isEqualTo(at(5));
+    }
+
+    /** A repair of the registry is a later run of what had ended well; the ledger's outcome does not show it. */
+    @Test
+    void isNotSettledWhileALaterRunIsOnItsWayOrStopped() {
+        List<Event> ended =
+                List.of(accepted("c", 0, 1), provider("c", 0, DONE, 2), registry("c", 0, RegistryOutcome.REMOVED, 3));
+        for (Event later : List.of(
+                registry("c", 1, RegistryOutcome.PARKED, 4),
+                waiting("c", 1, Leg.REGISTRY, 1, 4),
+                replayed("c", 1, Leg.REGISTRY, 4),
+                provider("c", 1, REJECTED, 4))) {
+            List<Event> all = new ArrayList<>(ended);
+            all.add(later);
+
+            assertThat(state(all).settledAt()).as(later.toString()).isNull();
+            all.add(registry("c", 1, RegistryOutcome.REMOVED, 5));
+            assertThat(state(all).settledAt()).as(later.toString()).isNotNull();
+        }
+    }
+
+    @Property
+    void whatIsSettledHasEndedWellAndNothingCameAfter(@ForAll("histories") List<Event> events) {
+        CancellationState state = state(events);
+
+        if (state.settledAt() != null) {
+            assertThat(state.finishedAt()).isNotNull();
+            assertThat(state.provider().outcome().succeeded()).isTrue();
+            assertThat(state.registry().outcome()).isNotIn(RegistryOutcome.PENDING, RegistryOutcome.PARKED);
+            assertThat(events)
+                    .filteredOn(event -> ((Event.OfCancellation) event).generation() == state.generation())
+                    .anyMatch(event -> event instanceof Event.RegistryEnded end
+                            && end.outcome() != RegistryOutcome.PENDING
+                            && end.outcome() != RegistryOutcome.PARKED);
+        }
+    }
+
     /** A message that was delivered twice leaves two ends; nothing of it depends on which is told first. */
     @Property
     void theOrderOfTheEventsDoesNotMatter(@ForAll("histories") List<Event> events, @ForAll Random random) {
@@ -239,6 +365,9 @@ class HistoryTest {
         Arbitrary<Integer> second = Arbitraries.integers().between(0, 5);
         return Arbitraries.oneOf(
                 Combinators.combine(generation, second).as((g, s) -> accepted("c", g, s)),
+                Combinators.combine(generation, second).as((g, s) -> sought("c", g, s)),
+                Combinators.combine(generation, Arbitraries.of("a1", "a2"), second)
+                        .as((g, a, s) -> lookedUp("c", g, a, s)),
                 Combinators.combine(generation, Arbitraries.of(Leg.class), second)
                         .as((g, leg, s) -> waiting("c", g, leg, s, s)),
                 Combinators.combine(generation, Arbitraries.of(ProviderOutcome.class), second)
@@ -263,6 +392,7 @@ class HistoryTest {
                         .filter(event -> !(event instanceof Event.Waiting))
                         .map(Event.OfCancellation.class::cast)
                         .toList()),
-                wait);
+                wait,
+                Telling.NONE);
     }
 }

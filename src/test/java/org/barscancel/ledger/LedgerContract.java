@@ -9,11 +9,17 @@ import static org.barscancel.cancellation.ProviderOutcome.PARKED;
 import static org.barscancel.cancellation.ProviderOutcome.REJECTED;
 import static org.barscancel.ledger.Events.accepted;
 import static org.barscancel.ledger.Events.at;
+import static org.barscancel.ledger.Events.changing;
+import static org.barscancel.ledger.Events.discarded;
+import static org.barscancel.ledger.Events.dryRun;
 import static org.barscancel.ledger.Events.id;
+import static org.barscancel.ledger.Events.lookedUp;
 import static org.barscancel.ledger.Events.opened;
 import static org.barscancel.ledger.Events.provider;
 import static org.barscancel.ledger.Events.registry;
+import static org.barscancel.ledger.Events.replayed;
 import static org.barscancel.ledger.Events.row;
+import static org.barscancel.ledger.Events.sought;
 import static org.barscancel.ledger.Events.waiting;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,8 +44,11 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.barscancel.answer.BatchCounts;
 import org.barscancel.answer.CancellationResult;
+import org.barscancel.answer.OneOwner;
 import org.barscancel.answer.ResultFiles;
 import org.barscancel.answer.ResultNames;
+import org.barscancel.atrest.KeysGiven;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
@@ -52,6 +61,7 @@ import org.barscancel.request.CsvRequestReader;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,7 +69,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the ledger does on every database. */
 abstract class LedgerContract {
-    private static final ResultNames NONE_TAKEN = (requester, name) -> false;
+    private static final ResultNames NONE_TAKEN = (home, requester, name) -> false;
+
+    /** Columns that tell what was answered when, which depends on the order of the news. */
+    private static final List<String> TOLD = List.of("told_verdict", "told_by", "alone");
+
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
     private static final ReplyTo DESK_A = new ReplyTo("answers.a", false, "a-1");
@@ -68,18 +82,21 @@ abstract class LedgerContract {
     @TempDir
     Path home;
 
-    private DataSource database;
+    private DataSource source;
     private Ledger ledger;
     private LedgerQueries queries;
 
+    @RegisterExtension
+    final EmptyDatabase database = new EmptyDatabase();
+
     /** An empty database. */
-    abstract DataSource emptyDatabase() throws Exception;
+    abstract DataSource emptyDatabase();
 
     @BeforeEach
     void open() throws Exception {
-        database = migrated();
-        ledger = new Ledger(database, NONE_TAKEN, false);
-        queries = new LedgerQueries(database, false);
+        source = migrated();
+        ledger = new Ledger(source, NONE_TAKEN, false);
+        queries = new LedgerQueries(source, false);
     }
 
     @Test
@@ -111,12 +128,12 @@ abstract class LedgerContract {
                 provider("c", 0, REJECTED, 2),
                 registry("c", 0, RegistryOutcome.SKIPPED, 2));
         Projection first = ledger.project(events);
-        Map<String, List<Map<String, Object>>> rows = rows(database);
+        Map<String, List<Map<String, Object>>> rows = rows(source);
 
         assertThat(ledger.project(events)).isEqualTo(first);
         assertThat(first.settled()).hasSize(1);
         assertThat(first.touchedBatches()).containsExactly("b");
-        assertThat(rows(database)).isEqualTo(rows);
+        assertThat(rows(source)).isEqualTo(rows);
     }
 
     @Test
@@ -164,6 +181,61 @@ abstract class LedgerContract {
     }
 
     @Test
+    void tellsOfOneEndWhenARequestThatCameTwiceRunsTwice() {
+        Source source = new Source("queue", null, null, "pas-1");
+        ledger.project(List.of(accepted("c", 0, 1, source, null, DESK_A), provider("c", 0, DONE, 2)));
+        assertThat(ledger.project(List.of(registry("c", 0, RegistryOutcome.REMOVED, 3)))
+                        .settled())
+                .hasSize(1);
+
+        assertThat(ledger.project(List.of(
+                                accepted("c", 0, 4, source, null, DESK_B),
+                                provider("c", 0, ALREADY_DONE, 5),
+                                registry("c", 0, RegistryOutcome.ALREADY_ABSENT, 6)))
+                        .settled())
+                .singleElement()
+                .satisfies(one -> assertThat(one.replies()).containsExactly(DESK_B));
+        assertThat(ledger.project(List.of(
+                                provider("c", 0, ALREADY_DONE, 7), registry("c", 0, RegistryOutcome.ALREADY_ABSENT, 8)))
+                        .settled())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsOfAFailureOnceForEachStart() {
+        Event again = registry("c", 0, RegistryOutcome.PARKED, 4);
+        ledger.project(List.of(accepted("c", 0, 1), provider("c", 0, DONE, 2)));
+
+        assertThat(ledger.project(List.of(registry("c", 0, RegistryOutcome.PARKED, 3)))
+                        .settled())
+                .hasSize(1);
+        assertThat(ledger.project(List.of(again)).settled()).isEmpty();
+        assertThat(ledger.project(
+                                List.of(replayed("c", 1, Leg.REGISTRY, 5), registry("c", 1, RegistryOutcome.PARKED, 6)))
+                        .settled())
+                .hasSize(1);
+    }
+
+    @Test
+    void tellsTheSameWhenTheNewsComeAgainInOtherPortions() {
+        Source source = new Source("queue", null, null, "pas-1");
+        Event.Accepted first = accepted("c", 0, 1, source, null, DESK_A);
+        Event.Accepted second = accepted("c", 0, 2, source, null, DESK_B);
+        Event end = provider("c", 0, REJECTED, 3);
+
+        assertThat(ledger.project(List.of(first, end, second)).settled())
+                .singleElement()
+                .satisfies(one -> assertThat(one.replies()).containsExactlyInAnyOrder(DESK_A, DESK_B));
+
+        List<Settled> again = new ArrayList<>();
+        for (Event one : List.of(first, end, second)) {
+            again.addAll(ledger.project(List.of(one)).settled());
+        }
+        assertThat(again).singleElement().satisfies(one -> assertThat(one.replies())
+                .containsExactlyInAnyOrder(DESK_A, DESK_B));
+    }
+
+    @Test
     void givesARepeatInAnotherFileItsOwnRow() {
         ledger.project(List.of(
                 opened("b1", "one.csv", 1),
@@ -188,7 +260,7 @@ abstract class LedgerContract {
         Source source = new Source("file", "one.json", null, "pas-1");
 
         ledger.project(List.of(
-                new Event.BatchOpened(id("o"), at(0), "b", null, "one.json", false, 1),
+                new Event.BatchOpened(id("o"), at(0), "b", null, "one.json", false, 1, "home"),
                 accepted("c", 0, 1, source, "b", null),
                 provider("c", 0, REJECTED, 2)));
 
@@ -229,18 +301,48 @@ abstract class LedgerContract {
     @Test
     void owesAResultFileUntilItIsWrittenAndAgainAfterAReplay() {
         ledger.project(List.of(opened("b", "list.csv", 1), row("b", 1, "c", 0, 1)));
-        assertThat(queries.unanswered(at(9))).isEmpty();
+        assertThat(queries.unanswered("home", at(9))).isEmpty();
 
         ledger.project(List.of(provider("c", 0, PARKED, 2)));
-        assertThat(queries.unanswered(at(2))).as("not that long ago").isEmpty();
-        assertThat(queries.unanswered(at(9))).containsExactly("b");
+        assertThat(queries.unanswered("home", at(2))).as("not that long ago").isEmpty();
+        assertThat(queries.unanswered("home", at(9))).containsExactly("b");
 
         queries.answered(List.of("b"));
-        assertThat(queries.unanswered(at(9))).isEmpty();
+        assertThat(queries.unanswered("home", at(9))).isEmpty();
 
         ledger.project(List.of(
                 row("b", 1, "c", 1, 5), provider("c", 1, DONE, 6), registry("c", 1, RegistryOutcome.REMOVED, 7)));
-        assertThat(queries.unanswered(at(9))).containsExactly("b");
+        assertThat(queries.unanswered("home", at(9))).containsExactly("b");
+    }
+
+    @Test
+    void answersAllWhoAskedAnewWhenAReplayEndsAndNobodyWhenItBegins() {
+        ReplyTo waiting = new ReplyTo("answers", false, "c-1");
+        ledger.project(List.of(
+                opened("b", "list.csv", 1),
+                row("b", 1, "c", 0, 1),
+                accepted("c", 0, 1, new Source("queue", null, null, "pas-1"), null, waiting),
+                provider("c", 0, DONE, 2),
+                registry("c", 0, RegistryOutcome.PARKED, 3)));
+        queries.answered(List.of("b"));
+
+        Projection begin = ledger.project(List.of(replayed("c", 1, Leg.REGISTRY, 5)));
+
+        assertThat(begin.settled()).isEmpty();
+        assertThat(queries.batch("b")).get().matches(batch -> !batch.complete());
+        assertThat(queries.result(id("c"))).get().satisfies(result -> {
+            assertThat(result.finishedAt()).isNull();
+            assertThat(result.problem()).isNull();
+        });
+
+        Projection end = ledger.project(
+                List.of(replayed("c", 1, Leg.REGISTRY, 5), registry("c", 1, RegistryOutcome.REMOVED, 7)));
+
+        assertThat(end.settled()).singleElement().satisfies(settled -> assertThat(settled.replies())
+                .containsExactly(waiting));
+        assertThat(queries.unanswered("home", at(9)))
+                .as("its result file is owed again")
+                .containsExactly("b");
     }
 
     @Test
@@ -258,7 +360,7 @@ abstract class LedgerContract {
 
         assertThat(ledger.project(List.of(rejected))).isEqualTo(ledger.project(List.of(rejected)));
         assertThat(queries.batch("b")).isEmpty();
-        assertThat(rows(database).get("batch")).singleElement().satisfies(batch -> assertThat(batch)
+        assertThat(rows(source).get("batch")).singleElement().satisfies(batch -> assertThat(batch)
                 .containsEntry("problem_code", "malformed")
                 .containsEntry("name", "bad.json"));
     }
@@ -281,6 +383,20 @@ abstract class LedgerContract {
     }
 
     @Test
+    void knowsTheAppointmentThatWasFoundWheneverItHearsOfIt() {
+        ledger.project(List.of(sought("c", 0, 1)));
+        assertThat(queries.result(id("c")).orElseThrow().appointmentId()).isNull();
+
+        ledger.project(List.of(lookedUp("c", 0, "a1", 2)));
+        assertThat(queries.result(id("c")).orElseThrow().appointmentId()).isEqualTo("a1");
+        assertThat(ledger.find(id("c")).orElseThrow().appointmentId()).isEqualTo("a1");
+
+        ledger.project(List.of(lookedUp("d", 0, "a2", 2)));
+        ledger.project(List.of(sought("d", 0, 1)));
+        assertThat(queries.result(id("d")).orElseThrow().appointmentId()).isEqualTo("a2");
+    }
+
+    @Test
     void saysSoWhenTheDatabaseIsDown() {
         Ledger broken = new Ledger(new DriverManagerDataSource("jdbc:none:"), NONE_TAKEN, false);
 
@@ -293,14 +409,14 @@ abstract class LedgerContract {
     void takesNothingWhenItFailsInTheMiddle() {
         List<Event> events = List.of(row("b", 1, "c", 0, 1), opened("b", "list.csv", 1), provider("c", 0, REJECTED, 2));
         Ledger failing = new Ledger(
-                database,
-                (requester, name) -> {
+                source,
+                (home, requester, name) -> {
                     throw new IllegalStateException("The disk is away");
                 },
                 false);
 
         assertThatThrownBy(() -> failing.project(events)).hasMessage("The disk is away");
-        assertThat(rows(database).values()).allMatch(List::isEmpty);
+        assertThat(rows(source).values()).allMatch(List::isEmpty);
 
         assertThat(ledger.project(events).settled()).hasSize(1);
         assertThat(queries.batch("b")).get().matches(batch -> batch.complete());
@@ -322,7 +438,7 @@ abstract class LedgerContract {
 
     @Test
     void marksEveryResultOfASimulation() {
-        Ledger simulated = new Ledger(database, NONE_TAKEN, true);
+        Ledger simulated = new Ledger(source, NONE_TAKEN, true);
 
         Projection projection =
                 simulated.project(List.of(accepted("c", 0, 1), provider("c", 0, ProviderOutcome.REJECTED, 2)));
@@ -342,8 +458,28 @@ abstract class LedgerContract {
     }
 
     @Test
+    void keepsApartWhatIsOwedByHome() {
+        ledger.project(List.of(
+                openedIn("one", "b1"), row("b1", 1, "c1", 0, 1), openedIn("other", "b2"), row("b2", 1, "c2", 0, 1)));
+        assertThat(queries.open("one")).containsExactly("b1");
+
+        ledger.project(List.of(provider("c1", 0, PARKED, 2), provider("c2", 0, PARKED, 2)));
+
+        assertThat(queries.unanswered("one", at(9))).containsExactly("b1");
+        assertThat(queries.unanswered("other", at(9))).containsExactly("b2");
+        assertThat(queries.open("one")).isEmpty();
+        assertThat(resultNames("b1", "b2"))
+                .as("each has a folder of its own")
+                .containsExactly("clinic.csv", "clinic.csv");
+    }
+
+    private static Event openedIn(String home, String batchId) {
+        return new Event.BatchOpened(id("opened", batchId), at(0), batchId, "pas-1", "clinic.csv", true, 1, home);
+    }
+
+    @Test
     void leavesTheNameOfAForeignFileAlone() {
-        new Ledger(database, (requester, name) -> name.equals("clinic.csv"), false)
+        new Ledger(source, (home, requester, name) -> name.equals("clinic.csv"), false)
                 .project(List.of(opened("b1", "clinic.csv", 1)));
         ledger.project(List.of(opened("b1", "clinic.csv", 1)));
 
@@ -354,7 +490,7 @@ abstract class LedgerContract {
     @Test
     void givesNoTwoBatchesTheSameResultNameOnSeveralInstances() throws Exception {
         CountDownLatch bothHaveLooked = new CountDownLatch(2);
-        ResultNames slow = (requester, name) -> {
+        ResultNames slow = (home, requester, name) -> {
             bothHaveLooked.countDown();
             try {
                 return !bothHaveLooked.await(20, TimeUnit.SECONDS);
@@ -397,15 +533,15 @@ abstract class LedgerContract {
     void severalInstancesEndUpWhereOneDoes() throws Exception {
         Random random = new Random(7);
         for (int run = 0; run < 5; run++) {
-            clear(database);
+            clear(source);
             List<Event> events = RandomHistory.of(random);
             ledger.project(events);
-            Map<String, List<Map<String, Object>>> expected = rows(database);
-            clear(database);
+            Map<String, List<Map<String, Object>>> expected = rows(source);
+            clear(source);
 
             inParallel(NONE_TAKEN, pieces(shuffledWithRepeats(events, random), random));
 
-            assertThat(rows(database)).isEqualTo(expected);
+            assertThat(rows(source)).isEqualTo(expected);
         }
     }
 
@@ -413,15 +549,15 @@ abstract class LedgerContract {
     void anyOrderInAnyPiecesWithRepeatsEndsInTheSameRows() {
         Random random = new Random(42);
         for (int run = 0; run < 15; run++) {
-            clear(database);
+            clear(source);
             List<Event> events = RandomHistory.of(random);
             ledger.project(events);
-            Map<String, List<Map<String, Object>>> expected = rows(database);
+            Map<String, List<Map<String, Object>>> expected = rows(source);
             for (int order = 0; order < 3; order++) {
-                clear(database);
+                clear(source);
                 pieces(shuffledWithRepeats(events, random), random).forEach(ledger::project);
 
-                assertThat(rows(database)).isEqualTo(expected);
+                assertThat(rows(source)).isEqualTo(expected);
             }
         }
     }
@@ -430,7 +566,13 @@ abstract class LedgerContract {
     void writesALongListInOrder() throws Exception {
         int size = 5000;
         ResultFiles files = new ResultFiles(
-                home, Clock.systemUTC(), MAPPER, queries, new CsvRequestReader(StandardCharsets.UTF_8, 100));
+                OneOwner.HOME,
+                home,
+                Clock.systemUTC(),
+                MAPPER,
+                queries,
+                new CsvRequestReader(StandardCharsets.UTF_8, 100),
+                KeysGiven.NO_FILES);
         List<Event> events = new ArrayList<>(List.of(opened("b", "long.json", size)));
         for (int n = size; n > 0; n--) {
             events.add(row("b", n, "c" + n, 0, 1));
@@ -483,6 +625,53 @@ abstract class LedgerContract {
     }
 
     @Test
+    void whatWasDiscardedKeepsItsProblemAndWaitsForNobody() {
+        ledger.project(List.of(accepted("c", 0, 1), provider("c", 0, REJECTED, 2)));
+        ledger.project(List.of(discarded("c", 0, Leg.PROVIDER, 3)));
+
+        CancellationResult result = queries.result(id("c")).orElseThrow();
+        assertThat(result.outcome()).isEqualTo(REJECTED);
+        assertThat(result.problem()).isNotNull();
+        assertThat(result.discarded())
+                .isEqualTo(new CancellationResult.Discarded(at(3), "sister.mary", "Telephoned the clinic."));
+        assertThat(new Standing(source).stopped()).isEmpty();
+        assertThat(queries.search(discardedOnly(true), 0, 10).items()).hasSize(1);
+        assertThat(queries.search(discardedOnly(false), 0, 10).items()).isEmpty();
+        assertThat(ledger.find(id("c")).orElseThrow().settledAt()).isEqualTo(at(3));
+    }
+
+    @Test
+    void whatStopsAgainAfterADiscardWaitsAnew() {
+        ledger.project(List.of(accepted("c", 0, 1), provider("c", 0, REJECTED, 2), discarded("c", 0, Leg.PROVIDER, 3)));
+
+        ledger.project(List.of(accepted("c", 1, 4)));
+        assertThat(queries.result(id("c")).orElseThrow().discarded()).isNull();
+
+        ledger.project(List.of(provider("c", 1, PARKED, 5)));
+        CancellationResult again = queries.result(id("c")).orElseThrow();
+        assertThat(again.outcome()).isEqualTo(PARKED);
+        assertThat(again.discarded()).isNull();
+        assertThat(new Standing(source).stopped()).hasSize(1);
+        assertThat(ledger.find(id("c")).orElseThrow().settledAt()).isNull();
+    }
+
+    @Test
+    void aDiscardOfOneLegSaysNothingOfTheOther() {
+        ledger.project(
+                List.of(accepted("c", 0, 1), provider("c", 0, DONE, 2), registry("c", 0, RegistryOutcome.PARKED, 3)));
+
+        ledger.project(List.of(discarded("c", 0, Leg.PROVIDER, 4)));
+        assertThat(queries.result(id("c")).orElseThrow().discarded()).isNull();
+
+        ledger.project(List.of(discarded("c", 0, Leg.REGISTRY, 5)));
+        assertThat(queries.result(id("c")).orElseThrow().discarded()).isNotNull();
+    }
+
+    private static CancellationFilter discardedOnly(boolean wanted) {
+        return new CancellationFilter(null, null, null, null, null, null, null, null, wanted);
+    }
+
+    @Test
     void leafsThroughThemWithoutLosingOrRepeatingOne() {
         List<String> names = IntStream.range(0, 25).mapToObj(n -> "c" + n).toList();
         names.forEach(name -> ledger.project(List.of(accepted(name, 0, 1))));
@@ -505,9 +694,9 @@ abstract class LedgerContract {
     void countsAListThatIsNoFileAndOwesItNoFile() {
         Source source = new Source("http", null, 1, null);
         ledger.project(List.of(
-                new Event.BatchOpened(id("o"), at(0), "list", null, null, true, 1),
+                new Event.BatchOpened(id("o"), at(0), "list", null, null, true, 1, null),
                 accepted("c", 0, 1, source, "list", null)));
-        assertThat(queries.known("list")).contains(new KnownBatch("list", null, null, 1, false));
+        assertThat(queries.known("list")).contains(new KnownBatch("list", null, null, 1, false, at(0)));
 
         ledger.project(List.of(provider("c", 0, REJECTED, 2)));
 
@@ -515,7 +704,7 @@ abstract class LedgerContract {
         assertThat(known.complete()).isTrue();
         assertThat(queries.counts(known)).isEqualTo(new BatchCounts(0, 0, 0, 1, 0));
         assertThat(queries.batch("list")).as("no result file").isEmpty();
-        assertThat(queries.unanswered(at(9))).isEmpty();
+        assertThat(queries.unanswered("home", at(9))).isEmpty();
         assertThat(results("list")).hasSize(1);
     }
 
@@ -526,6 +715,89 @@ abstract class LedgerContract {
 
         assertThat(queries.known("broken")).isEmpty();
         assertThat(queries.known("never")).isEmpty();
+    }
+
+    @Test
+    void keepsDryRunsApartAndTellsWhatEachWouldChange() {
+        Change change = new Change("status", "booked", "cancelled");
+        Source source = new Source("http", null, 1, "pas-1");
+        ledger.project(List.of(
+                new Event.BatchOpened(id("o"), at(0), "list", "pas-1", null, true, 1, null),
+                dryRun(accepted("dry", 0, 1, source, "list", null)),
+                changing(provider("dry", 0, ProviderOutcome.WOULD_CANCEL, 2), change),
+                registry("dry", 0, RegistryOutcome.WOULD_REMOVE, 3),
+                accepted("meant", 0, 4),
+                changing(provider("meant", 0, DONE, 5), change),
+                registry("meant", 0, RegistryOutcome.REMOVED, 6),
+                accepted("earlier", 0, 7),
+                provider("earlier", 0, DONE, 8)));
+
+        assertThat(queries.result(id("dry"))).hasValueSatisfying(result -> {
+            assertThat(result.isDryRun()).isTrue();
+            assertThat(result.change()).containsExactly(change);
+            assertThat(result.finishedAt()).isEqualTo(at(3));
+        });
+        assertThat(queries.result(id("meant"))).hasValueSatisfying(result -> {
+            assertThat(result.isDryRun()).isFalse();
+            assertThat(result.dryRun()).isNull();
+            assertThat(result.change()).containsExactly(change);
+        });
+        assertThat(queries.result(id("earlier")).orElseThrow().change())
+                .as("not known")
+                .isNull();
+        assertThat(foundDry(true)).containsExactly(id("dry"));
+        assertThat(foundDry(false)).containsExactlyInAnyOrder(id("meant"), id("earlier"));
+        assertThat(queries.counts(queries.known("list").orElseThrow())).isEqualTo(new BatchCounts(0, 0, 0, 0, 0, 1));
+    }
+
+    /** Nobody's appointment waits for it. */
+    @Test
+    void noDryRunCountsAsOneThatNeedsAPerson() {
+        for (int one = 0; one < 2; one++) {
+            String rejected = "rejected-" + one;
+            String parked = "parked-" + one;
+            Event.Accepted first = accepted(rejected, 0, 1);
+            Event.Accepted second = accepted(parked, 0, 1);
+            ledger.project(List.of(
+                    one == 0 ? dryRun(first) : first,
+                    provider(rejected, 0, REJECTED, 2),
+                    one == 0 ? dryRun(second) : second,
+                    provider(parked, 0, one == 0 ? ProviderOutcome.WOULD_CANCEL : DONE, 3),
+                    registry(parked, 0, RegistryOutcome.PARKED, 4)));
+        }
+
+        Standing standing = new Standing(source);
+        assertThat(standing.needsPerson(at(0)))
+                .extracting(Standing.NeedsPerson::count)
+                .containsExactly(1L, 1L);
+        assertThat(standing.stopped()).extracting(Standing.Stopped::count).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void whatWasDiscardedNeedsNobodyAnyMore() {
+        ledger.project(List.of(
+                accepted("r", 0, 1),
+                provider("r", 0, REJECTED, 2),
+                registry("r", 0, RegistryOutcome.SKIPPED, 2),
+                accepted("p", 0, 1),
+                provider("p", 0, DONE, 2),
+                registry("p", 0, RegistryOutcome.PARKED, 3)));
+        Standing standing = new Standing(source);
+        assertThat(standing.needsPerson(at(0))).hasSize(2);
+
+        ledger.project(List.of(discarded("r", 0, Leg.PROVIDER, 4), discarded("p", 0, Leg.REGISTRY, 4)));
+
+        assertThat(standing.needsPerson(at(0))).isEmpty();
+        assertThat(standing.stopped()).isEmpty();
+    }
+
+    private List<java.util.UUID> foundDry(boolean dryRun) {
+        return queries
+                .search(new CancellationFilter(null, null, null, null, null, null, null, dryRun, null), 0, 10)
+                .items()
+                .stream()
+                .map(CancellationResult::cancellationId)
+                .toList();
     }
 
     private List<String> found(
@@ -556,7 +828,7 @@ abstract class LedgerContract {
                 .toList();
     }
 
-    private DataSource migrated() throws Exception {
+    private DataSource migrated() {
         DataSource empty = emptyDatabase();
         Flyway.configure().dataSource(empty).load().migrate();
         return empty;
@@ -568,7 +840,7 @@ abstract class LedgerContract {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (List<Event> piece : pieces) {
-                running.add(instances.submit(() -> new Ledger(database, names, false).project(piece)));
+                running.add(instances.submit(() -> new Ledger(source, names, false).project(piece)));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -595,14 +867,14 @@ abstract class LedgerContract {
         return pieces;
     }
 
-    private static void clear(DataSource database) {
-        JdbcTemplate template = new JdbcTemplate(database);
+    private static void clear(DataSource source) {
+        JdbcTemplate template = new JdbcTemplate(source);
         List.of("event", "cancellation", "batch", "batch_row")
                 .forEach(table -> template.update("DELETE FROM " + table));
     }
 
-    private static Map<String, List<Map<String, Object>>> rows(DataSource database) {
-        JdbcTemplate template = new JdbcTemplate(database);
+    private static Map<String, List<Map<String, Object>>> rows(DataSource source) {
+        JdbcTemplate template = new JdbcTemplate(source);
         return Map.of(
                         "event",
                         "event_id",
@@ -623,9 +895,12 @@ abstract class LedgerContract {
                                         String name = row.getMetaData()
                                                 .getColumnLabel(c)
                                                 .toLowerCase(java.util.Locale.ROOT);
-                                        values.put(
-                                                name,
-                                                String.valueOf(row.getObject(c)).replace("null", ""));
+                                        if (!TOLD.contains(name)) {
+                                            values.put(
+                                                    name,
+                                                    String.valueOf(row.getObject(c))
+                                                            .replace("null", ""));
+                                        }
                                     }
                                     return values;
                                 })));
@@ -634,11 +909,14 @@ abstract class LedgerContract {
     /** Made-up lives of a few cancellations in two files, likely and unlikely ones. */
     private static final class RandomHistory {
         private static final List<Leg> LEGS = List.of(Leg.PROVIDER, Leg.REGISTRY);
-        private static final List<ProviderOutcome> PROVIDER_ENDS = List.of(PARKED, REJECTED, ALREADY_DONE, DONE);
+        private static final List<ProviderOutcome> PROVIDER_ENDS =
+                List.of(PARKED, REJECTED, ProviderOutcome.WOULD_CANCEL, ALREADY_DONE, DONE);
         private static final List<RegistryOutcome> REGISTRY_ENDS = List.of(
                 RegistryOutcome.SKIPPED,
                 RegistryOutcome.PARKED,
                 RegistryOutcome.ALREADY_ABSENT,
+                RegistryOutcome.WOULD_UPDATE,
+                RegistryOutcome.WOULD_REMOVE,
                 RegistryOutcome.UPDATED,
                 RegistryOutcome.REMOVED);
 
@@ -668,14 +946,23 @@ abstract class LedgerContract {
             for (int generation = 0; generation < generations; generation++) {
                 int second = 20 + 10 * generation;
                 if (generation > 0 && random.nextInt(3) > 0) {
-                    events.add(accepted(name, generation, second));
+                    events.add(
+                            random.nextBoolean()
+                                    ? accepted(name, generation, second)
+                                    : replayed(name, generation, any(LEGS, random), second));
                 }
                 for (int wait = random.nextInt(3); wait > 0; wait--) {
                     events.add(waiting(name, generation, any(LEGS, random), 1 + random.nextInt(4), second + wait));
                 }
                 for (int end = random.nextInt(3); end > 0; end--) {
                     ProviderOutcome outcome = any(PROVIDER_ENDS, random);
-                    events.add(provider(name, generation, outcome, second + 4 + random.nextInt(3)));
+                    int at = second + 4 + random.nextInt(3);
+                    events.add(changing(
+                            provider(name, generation, outcome, at),
+                            new Change("meta.lastUpdated", "" + generation, "" + at)));
+                    if (!outcome.succeeded() && random.nextInt(4) == 0) {
+                        events.add(discarded(name, generation, any(LEGS, random), second + 8));
+                    }
                     if (!outcome.succeeded()) {
                         events.add(registry(name, generation, RegistryOutcome.SKIPPED, second + 4));
                     }

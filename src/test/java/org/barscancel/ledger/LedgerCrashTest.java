@@ -31,7 +31,7 @@ class LedgerCrashTest {
                 .as(home.resolve("output.txt").toString())
                 .isEqualTo(9);
 
-        Ledger ledger = new Ledger(new DriverManagerDataSource(url, "sa", ""), (requester, name) -> false, false);
+        Ledger ledger = new Ledger(new DriverManagerDataSource(url, "sa", ""), (home, requester, name) -> false, false);
         for (int n = 0; n < 50; n++) {
             assertThat(ledger.find(Events.id("c" + n))).as("c" + n).isPresent();
         }

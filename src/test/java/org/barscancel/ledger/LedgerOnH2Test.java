@@ -1,22 +1,16 @@
 package org.barscancel.ledger;
 
-import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger on a file, as it is kept when nothing else is configured. */
 class LedgerOnH2Test extends LedgerContract {
-    private final HikariDataSource database = new HikariDataSource();
+    @TempDir
+    Path folder;
 
     @Override
     DataSource emptyDatabase() {
-        database.setJdbcUrl("jdbc:h2:file:" + home.resolve("ledger").toAbsolutePath() + ";WRITE_DELAY=0");
-        database.setUsername("sa");
-        return database;
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
+        return database.onH2(folder);
     }
 }

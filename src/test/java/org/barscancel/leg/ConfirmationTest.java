@@ -2,35 +2,38 @@ package org.barscancel.leg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.barscancel.request.CancellationRequest;
+import org.barscancel.cancellation.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfirmationTest {
-    private final CancellationRequest request = Given.cancellation().request();
+    private final Cancellation cancellation = Given.cancellation();
 
     @Test
     void isConfirmedByNoBody() {
-        assertThat(Confirmation.ANSWER.confirms(Given.success(""), request)).isTrue();
+        assertThat(Confirmation.ANSWER.confirms(Given.success(""), cancellation))
+                .isTrue();
     }
 
     @Test
     void isConfirmedByTheAppointmentWithTheStatusAskedFor() {
-        assertThat(Confirmation.ANSWER.confirms(Given.appointment("cancelled"), request))
+        assertThat(Confirmation.ANSWER.confirms(Given.appointment("cancelled"), cancellation))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"information", "warning", "success"})
     void isConfirmedByAnOutcomeWithoutAnError(String severity) {
-        assertThat(Confirmation.ANSWER.confirms(outcome(severity), request)).isTrue();
+        assertThat(Confirmation.ANSWER.confirms(outcome(severity), cancellation))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"error", "fatal"})
     void isNotConfirmedByAnOutcomeWithAnError(String severity) {
-        assertThat(Confirmation.ANSWER.confirms(outcome(severity), request)).isFalse();
+        assertThat(Confirmation.ANSWER.confirms(outcome(severity), cancellation))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -45,18 +48,19 @@ class ConfirmationTest {
                 "<html>OK</html>"
             })
     void isNotConfirmedByAnythingElse(String body) {
-        assertThat(Confirmation.ANSWER.confirms(Given.success(body), request)).isFalse();
+        assertThat(Confirmation.ANSWER.confirms(Given.success(body), cancellation))
+                .isFalse();
     }
 
     @Test
     void isNeverConfirmedByTheAnswerWhereAReadIsAskedFor() {
-        assertThat(Confirmation.READ.confirms(Given.appointment("cancelled"), request))
+        assertThat(Confirmation.READ.confirms(Given.appointment("cancelled"), cancellation))
                 .isFalse();
     }
 
     @Test
     void isConfirmedByAnySuccessWhereThatIsAskedFor() {
-        assertThat(Confirmation.OFF.confirms(Given.success("<html>OK</html>"), request))
+        assertThat(Confirmation.OFF.confirms(Given.success("<html>OK</html>"), cancellation))
                 .isTrue();
     }
 

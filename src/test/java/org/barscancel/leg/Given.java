@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.barscancel.appointment.CancellationPolicy;
 import org.barscancel.appointment.CancellationRules;
+import org.barscancel.appointment.ChangedAppointments;
+import org.barscancel.appointment.LateRequests;
 import org.barscancel.appointment.PastAppointments;
 import org.barscancel.appointment.PatientCheck;
 import org.barscancel.appointment.ReasonElement;
@@ -20,18 +23,18 @@ import org.barscancel.bars.Answer;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.ProviderProgress;
-import org.barscancel.cancellation.RegistryOutcome;
 import org.barscancel.cancellation.RegistryProgress;
 import org.barscancel.cancellation.Source;
 import org.barscancel.registry.PointerPolicy;
 import org.barscancel.registry.PointerRules;
 import org.barscancel.registry.RegistryAction;
+import org.barscancel.request.BookingNumber;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.TargetStatus;
 
 /** What the tests of this room start from. */
-final class Given {
+public final class Given {
     static final NhsNumber PATIENT = new NhsNumber("9990000018");
     static final NhsNumber OTHER_PATIENT = new NhsNumber("9990000026");
     static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
@@ -40,7 +43,8 @@ final class Given {
 
     private Given() {}
 
-    static ProviderLeg providerLeg() {
+    /** Refuses whatever it may, and confirms by the answer. */
+    public static ProviderLeg providerLeg() {
         return providerLeg(Confirmation.ANSWER, true);
     }
 
@@ -53,10 +57,11 @@ final class Given {
                                 PatientCheck.VERIFY,
                                 ReasonElement.NONE,
                                 false),
+                        new LateRequests(Duration.ofMinutes(5), ChangedAppointments.REFUSE),
                         CLOCK),
                 confirmation,
                 unsettled(),
-                registryFollows,
+                cancellation -> registryFollows,
                 CLOCK);
     }
 
@@ -66,17 +71,42 @@ final class Given {
 
     static RegistryLeg registryLeg(RegistryAction action, String custodian) {
         return new RegistryLeg(
-                new PointerRules(new PointerPolicy(action, custodian, false, null)),
-                unsettled(),
-                action == RegistryAction.UPDATE ? RegistryOutcome.UPDATED : RegistryOutcome.REMOVED);
+                cancellation -> Optional.of(new PointerRules(new PointerPolicy(action, custodian, false, null))),
+                unsettled());
     }
 
-    static Unsettled unsettled() {
-        return new Unsettled(retry(), () -> true, CLOCK);
+    /** As {@link #providerLeg()} has it. */
+    public static Unsettled unsettled() {
+        return new Unsettled(retry(), cancellation -> true, CLOCK);
     }
 
     static RetryPolicy retry() {
         return new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), GIVE_UP_AFTER, new Random(1));
+    }
+
+    static final BookingNumber NUMBER = new BookingNumber("urn:pas", "B-17");
+    static final CancellationRequest BY_TIME = request(PATIENT, Instant.parse("2026-12-01T09:30:00Z"), null);
+    static final CancellationRequest BY_NUMBER = request(PATIENT, null, NUMBER);
+
+    private static CancellationRequest request(NhsNumber patient, Instant start, BookingNumber number) {
+        return new CancellationRequest(
+                null, null, null, TargetStatus.CANCELLED, null, patient, start, null, number, false);
+    }
+
+    /** One whose appointment has yet to be looked up. */
+    static Cancellation sought(CancellationRequest request) {
+        Cancellation known = cancellation();
+        return new Cancellation(
+                known.cancellationId(),
+                known.correlationId(),
+                known.generation(),
+                known.receivedAt(),
+                known.acceptedAt(),
+                request,
+                known.source(),
+                known.replyTo(),
+                known.provider(),
+                known.registry());
     }
 
     static Cancellation cancellation() {
@@ -95,6 +125,22 @@ final class Given {
                 null,
                 ProviderProgress.NONE,
                 RegistryProgress.NONE);
+    }
+
+    /** One of which nothing is to be written. */
+    static Cancellation dryRun() {
+        Cancellation meant = cancellation(PATIENT);
+        return new Cancellation(
+                meant.cancellationId(),
+                meant.correlationId(),
+                meant.generation(),
+                meant.receivedAt(),
+                meant.acceptedAt(),
+                meant.request().asDryRun(),
+                meant.source(),
+                meant.replyTo(),
+                meant.provider(),
+                meant.registry());
     }
 
     /** One whose appointment is cancelled. */

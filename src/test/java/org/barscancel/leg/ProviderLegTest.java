@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.barscancel.bars.Answer;
 import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.ProviderProgress;
@@ -36,7 +37,7 @@ class ProviderLegTest {
 
     @Test
     void keepsWhatWasDecidedWhenThePutIsHeldBack() {
-        ProviderStep.Put put = put(Given.cancellation().with(ProviderProgress.NONE.changeClaimed()));
+        ProviderStep.Put put = put(Given.cancellation().with(ProviderProgress.NONE.changeClaimed(Given.NOW)));
 
         Verdict verdict = leg.conclude(put, new Answer.HeldBack("the provider is paused", Duration.ofMinutes(1)));
 
@@ -67,7 +68,7 @@ class ProviderLegTest {
 
     @Test
     void countsACancelThatWasSentBeforeAsItsOwn() {
-        Cancellation sent = Given.cancellation().with(ProviderProgress.NONE.putMayHaveHappened());
+        Cancellation sent = Given.cancellation().with(ProviderProgress.NONE.putMayHaveHappened(Given.NOW));
 
         Verdict verdict = ended(leg.decide(sent, Given.appointment("cancelled")));
 
@@ -90,6 +91,62 @@ class ProviderLegTest {
                 Given.cancellation(Given.PATIENT), Given.appointment("booked", Given.actor(Given.OTHER_PATIENT)));
 
         assertThat(problem(ended(step))).isEqualTo(ProblemCode.PATIENT_MISMATCH);
+    }
+
+    @Test
+    void saysWhatADryRunWouldChangeAndAsksForNoWrite() {
+        ProviderStep step = leg.decide(
+                Given.dryRun(),
+                Given.appointment(
+                        "booked", Given.actor(Given.PATIENT), "\"meta\":{\"lastUpdated\":\"2026-11-01T10:00:00Z\"}"));
+
+        Verdict verdict = ended(step);
+        assertThat(verdict).isInstanceOf(Verdict.Proceed.class);
+        assertThat(verdict.cancellation().provider().outcome()).isEqualTo(ProviderOutcome.WOULD_CANCEL);
+        assertThat(verdict.cancellation().provider().putSent()).isFalse();
+        assertThat(verdict.cancellation().provider().changes())
+                .containsExactly(
+                        new Change("status", "booked", "cancelled"),
+                        new Change("meta.lastUpdated", "2026-11-01T10:00:00Z", "2026-11-30T08:00:00Z"));
+    }
+
+    @Test
+    void refusesADryRunAsWhatItRehearsesWouldBe() {
+        ProviderStep step = leg.decide(Given.dryRun(), Given.appointment("booked", Given.actor(Given.OTHER_PATIENT)));
+
+        assertThat(problem(ended(step))).isEqualTo(ProblemCode.PATIENT_MISMATCH);
+    }
+
+    @Test
+    void findsThatADryRunIsDoneAlready() {
+        ProviderStep step = leg.decide(Given.dryRun(), Given.appointment("cancelled", Given.actor(Given.PATIENT)));
+
+        assertThat(ended(step).cancellation().provider().outcome()).isEqualTo(ProviderOutcome.ALREADY_DONE);
+    }
+
+    @Test
+    void endsADryRunWithoutARegistryAsTheRequestWould() {
+        ProviderStep step = Given.providerLeg(Confirmation.ANSWER, false)
+                .decide(Given.dryRun(), Given.appointment("booked", Given.actor(Given.PATIENT)));
+
+        assertThat(ended(step))
+                .isInstanceOfSatisfying(Verdict.Finished.class, finished -> assertThat(finished.registry())
+                        .isEqualTo(RegistryOutcome.SKIPPED));
+    }
+
+    /** The answer was lost, and the change is known all the same. */
+    @Test
+    void tellsOfTheChangeOfAWriteThatIsFoundDoneLater() {
+        ProviderStep.Put put = (ProviderStep.Put)
+                leg.decide(Given.cancellation(), Given.appointment("booked", Given.actor(Given.PATIENT)));
+        Verdict lost = leg.conclude(put, new Answer.MaybeApplied("no answer in time"));
+
+        Verdict done =
+                ended(leg.decide(lost.cancellation(), Given.appointment("cancelled", Given.actor(Given.PATIENT))));
+
+        assertThat(done.cancellation().provider().outcome()).isEqualTo(ProviderOutcome.DONE);
+        assertThat(done.cancellation().provider().changes())
+                .containsExactly(new Change("status", "booked", "cancelled"));
     }
 
     @Test
@@ -178,7 +235,7 @@ class ProviderLegTest {
 
     @Test
     void triesOnceUnderANewGenerationWhenTheReadContradictsTheClaim() {
-        Cancellation claimed = Given.cancellation().with(ProviderProgress.NONE.changeClaimed());
+        Cancellation claimed = Given.cancellation().with(ProviderProgress.NONE.changeClaimed(Given.NOW));
 
         ProviderStep.Put second = put(claimed);
 

@@ -200,6 +200,72 @@ class RegistryLegTest {
     }
 
     @Test
+    void countsThePointersThatADryRunWouldRemoveAndAsksForNoWrite() {
+        RegistryStep.Remove remove = (RegistryStep.Remove) leg.found(
+                find(rehearsed()), found(Given.pointer("d1", "a1", "A1001"), Given.pointer("d3", "a1", "A1001")));
+        List<PointerStep> steps = remove.reads().stream()
+                .map(read -> leg.check(read, Given.success(Given.pointer(read.pointerId(), "a1", "A1001"))))
+                .toList();
+
+        assertThat(steps).noneMatch(PointerStep.Write.class::isInstance);
+        assertThat(leg.conclude(remove, steps)).isInstanceOfSatisfying(Verdict.Finished.class, finished -> {
+            assertThat(finished.registry()).isEqualTo(RegistryOutcome.WOULD_REMOVE);
+            assertThat(finished.pointers()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void saysThatADryRunWouldUpdateWhereTheRegistryTakesUpdates() {
+        RegistryLeg updating = Given.registryLeg(RegistryAction.UPDATE, "A1001");
+        String pointer = Given.pointer("d1", "a1", "A1001");
+        RegistryStep.Remove remove =
+                (RegistryStep.Remove) updating.found((RegistryStep.Find) updating.begin(rehearsed()), found(pointer));
+
+        Verdict verdict =
+                updating.conclude(remove, List.of(updating.check(remove.reads().get(0), Given.success(pointer))));
+
+        assertThat(((Verdict.Finished) verdict).registry()).isEqualTo(RegistryOutcome.WOULD_UPDATE);
+    }
+
+    @Test
+    void parksADryRunWhosePointerIsNotOurs() {
+        String pointer = Given.pointer("d1", "a1", "B2002");
+        RegistryStep.Remove remove = (RegistryStep.Remove) leg.found(find(rehearsed()), found(pointer));
+
+        Verdict verdict = leg.conclude(remove, List.of(leg.check(remove.reads().get(0), Given.success(pointer))));
+
+        assertThat(((Verdict.Park) verdict).problem().code()).isEqualTo(ProblemCode.POINTER_NOT_OURS);
+    }
+
+    /** One that goes between two attempts is none that would be removed. */
+    @Test
+    void countsThePointersOfADryRunAnewWithEachAttempt() {
+        RegistryStep.Remove remove = (RegistryStep.Remove) leg.found(
+                find(rehearsed()), found(Given.pointer("d1", "a1", "A1001"), Given.pointer("d3", "a1", "A1001")));
+        Verdict again = leg.conclude(
+                remove,
+                Given.steps(
+                        new PointerStep.Spared("d1"),
+                        new PointerStep.Open("d3", new Answer.Unavailable("HTTP 503", null), false)));
+
+        RegistryStep gone = leg.found(find(again.cancellation()), found());
+
+        assertThat(((Verdict.Finished) verdict(gone)).registry()).isEqualTo(RegistryOutcome.ALREADY_ABSENT);
+    }
+
+    @Test
+    void doesNotSayOfADryRunThatItsAppointmentIsCancelled() {
+        Cancellation unknown = Given.cancellation().with(ProviderProgress.NONE.ended(ProviderOutcome.WOULD_CANCEL));
+
+        assertThat(((Verdict.Park) verdict(leg.begin(unknown))).problem().message())
+                .startsWith("In a dry run: the appointment would be cancelled");
+    }
+
+    private static Cancellation rehearsed() {
+        return Given.dryRun().with(ProviderProgress.NONE.ended(ProviderOutcome.WOULD_CANCEL));
+    }
+
+    @Test
     void neverRejectsAndNeverTouchesTheProviderLeg() {
         Verdict verdict = leg.conclude(twoPointers(), Given.steps(leg.removed("d1", new Answer.Refused("HTTP 422"))));
 

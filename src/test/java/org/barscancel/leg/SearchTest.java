@@ -89,7 +89,7 @@ class SearchTest {
                 + Given.pointer(id, "a1", "A1001") + "}]}");
     }
 
-    private static Call call(String type) {
+    static Call call(String type) {
         return new Call(FAR_SIDE, "GET", type + "?x", type, null, Map.of(), null);
     }
 }

@@ -138,7 +138,7 @@ class UnsettledTest {
 
     @Test
     void parksAtOnceWhereThereIsNoTokenToRenew() {
-        Unsettled without = new Unsettled(Given.retry(), () -> false, Given.CLOCK);
+        Unsettled without = new Unsettled(Given.retry(), cancellation -> false, Given.CLOCK);
 
         assertThat(code(without.provider(Given.cancellation(), NO_TOKEN))).isEqualTo(ProblemCode.UNAUTHORISED);
     }

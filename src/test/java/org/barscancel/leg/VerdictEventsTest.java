@@ -32,6 +32,7 @@ class VerdictEventsTest {
                 new Verdict.Proceed(Given.cancelled()),
                 new Verdict.Finished(Given.cancelled(), RegistryOutcome.REMOVED, 1),
                 new Verdict.Finished(Given.cancelled(), RegistryOutcome.SKIPPED, 0),
+                new Verdict.Found(Given.sought(Given.BY_TIME).found("a1")),
                 new Verdict.Reject(Given.cancellation(), Leg.PROVIDER, PROBLEM),
                 new Verdict.Park(Given.cancellation(), Leg.PROVIDER, PROBLEM),
                 new Verdict.Park(Given.cancelled(), Leg.REGISTRY, PROBLEM));
@@ -39,10 +40,16 @@ class VerdictEventsTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void givesTheSameEndTheSameIdsWheneverItIsTold(Verdict verdict) {
+    void tellsTheEndsOfTwoRunsApartAndFindsOnce(Verdict verdict) {
         VerdictEvents later = new VerdictEvents(Clock.fixed(Given.NOW.plusSeconds(60), ZoneOffset.UTC));
+        List<UUID> again = ids(later.of(verdict));
 
-        assertThat(ids(later.of(verdict))).isEqualTo(ids(events.of(verdict)));
+        assertThat(ids(events.of(verdict))).isEqualTo(ids(events.of(verdict)));
+        if (verdict instanceof Verdict.Found) {
+            assertThat(again).isEqualTo(ids(events.of(verdict)));
+        } else {
+            assertThat(again).doesNotContainAnyElementsOf(ids(events.of(verdict)));
+        }
     }
 
     @ParameterizedTest

@@ -41,6 +41,37 @@ class RequestCheckTest {
     }
 
     @Test
+    void takesTheWishForADryRunFromText() {
+        assertThat(dryRun("TRUE")).isInstanceOfSatisfying(Reading.Valid.class, row -> assertThat(
+                        row.request().dryRun())
+                .isTrue());
+        assertThat(dryRun("false")).isInstanceOfSatisfying(Reading.Valid.class, row -> assertThat(
+                        row.request().dryRun())
+                .isFalse());
+        assertThat(dryRun(null)).isInstanceOfSatisfying(Reading.Valid.class, row -> assertThat(
+                        row.request().dryRun())
+                .isFalse());
+        assertThat(dryRun("yes")).isInstanceOfSatisfying(Reading.Invalid.class, row -> {
+            assertThat(row.problem().message()).contains("dryRun must be true or false");
+            assertThat(row.dryRun()).isFalse();
+        });
+    }
+
+    /** Its refusal is none of a request that was meant. */
+    @Test
+    void knowsADryRunAlsoWhenItIsRefused() {
+        Reading.Row row = check.row(
+                1, "", new RequestFields().put("appointmentId", "a", "a b").put("dryRun", "dryRun", "true"));
+
+        assertThat(((Reading.Invalid) row).dryRun()).isTrue();
+    }
+
+    private Reading.Row dryRun(String value) {
+        return check.row(
+                1, "", new RequestFields().put("appointmentId", "a", "a-1").put("dryRun", "dryRun", value));
+    }
+
+    @Test
     void namesThePlaceOfEachFault() {
         RequestFields fields = new RequestFields()
                 .put("appointmentId", "SCH-1", null)

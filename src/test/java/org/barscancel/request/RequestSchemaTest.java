@@ -28,12 +28,17 @@ class RequestSchemaTest {
     void letsNothingPassUnnamed() throws IOException {
         JsonNode schema = published();
 
-        for (JsonNode object :
-                List.of(schema, schema.at("/properties/reason"), schema.at("/properties/targetService"))) {
+        for (JsonNode object : List.of(
+                schema,
+                schema.at("/properties/reason"),
+                schema.at("/properties/targetService"),
+                schema.at("/properties/bookingNumber"))) {
             assertThat(object.path("additionalProperties").isBoolean()).isTrue();
             assertThat(object.path("additionalProperties").asBoolean()).isFalse();
         }
-        assertThat(schema.path("required")).hasSize(1);
+        assertThat(schema.path("anyOf"))
+                .as("ways to say which appointment is meant")
+                .hasSize(3);
     }
 
     private static void assertDescribed(JsonNode part) {

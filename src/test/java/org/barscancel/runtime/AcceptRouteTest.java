@@ -11,18 +11,27 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
+import org.barscancel.audit.AuditAction;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.intake.Acceptance;
 import org.barscancel.intake.Arrival;
 import org.barscancel.intake.History;
+import org.barscancel.intake.ProviderChoice;
 import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
+import org.barscancel.request.TargetService;
 import org.junit.jupiter.api.Test;
 
 class AcceptRouteTest extends RouteTestSupport {
     private static final String REQUEST =
             "{\"appointmentId\":\"a1\",\"nhsNumber\":\"9990000018\",\"requestId\":\"Ä1\"}";
 
+    private static final ProviderChoice NORTH = new ProviderChoice(
+            Map.of(new TargetService("https://s.example", "north"), new ProviderChoice.Chosen("north")),
+            Map.of(),
+            false);
+
+    private final NotedAudit audit = new NotedAudit();
     private final Map<UUID, History.Past> known = new HashMap<>();
 
     @Override
@@ -32,10 +41,13 @@ class AcceptRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        registry.bind("acceptance", new Acceptance(id -> Optional.ofNullable(known.get(id)), number -> "hash", CLOCK));
-        registry.bind("admissions", new Admissions());
-        registry.bind("refusalMessage", new RefusalMessage());
-        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        registry.bind(
+                "acceptance",
+                new Acceptance(
+                        id -> Optional.ofNullable(known.get(id)), number -> "hash", CLOCK, NORTH, "home", false));
+        registry.bind("arrivalAudit", new ArrivalAudit(audit));
+        bindAccepting(registry);
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER, Unread.measures()));
     }
 
     @Test
@@ -52,6 +64,49 @@ class AcceptRouteTest extends RouteTestSupport {
                         batch -> assertThat(batch).contains("\"batch-opened\""),
                         accepted -> assertThat(accepted).contains("\"accepted\"", "\"hash\""))
                 .noneMatch(text -> text.contains("9990000018"));
+    }
+
+    @Test
+    void putsARequestOnTheQueueOfTheProviderItIsForOrRefusesItWhereThereIsNone() throws Exception {
+        start();
+        accept(file("[" + forService("north") + "," + forService("nobody") + "]"));
+
+        Message sent = queue("requests").getExchanges().get(0).getMessage();
+        assertThat(sent.getHeader("CamelJmsDestinationName")).isEqualTo("bars.requests.north");
+        assertThat(cancellation(texts(queue("requests")).get(0)).providerName()).isEqualTo("north");
+        Message refused = queue("rejected").getExchanges().get(0).getMessage();
+        assertThat(refused.getHeaders()).containsEntry("problemCode", "routing");
+        assertThat(refused.getBody(String.class)).isEqualTo(forService("nobody"));
+        assertThat(texts(queue("events"))).anyMatch(text -> text.contains("\"routing\""));
+    }
+
+    private static String forService(String value) {
+        return "{\"appointmentId\":\"a1\",\"targetService\":{\"system\":\"https://s.example\",\"value\":\"" + value
+                + "\"}}";
+    }
+
+    /** The rows stand in the ledger; a hundred thousand of them are not written twice. */
+    @Test
+    void recordsAnArrivalOnceHoweverManyRowsItHas() throws Exception {
+        start();
+        accept(file("[{\"appointmentId\":\"a1\"},{\"appointmentId\":\"a2\"},{\"appointmentId\":\"a3\"}]"));
+        accept(message(REQUEST));
+
+        assertThat(audit.entries())
+                .satisfiesExactly(
+                        list -> assertThat(list.on())
+                                .containsEntry("requests", 3)
+                                .containsKey("batchId"),
+                        single -> assertThat(single.on())
+                                .containsEntry(
+                                        "cancellationId",
+                                        cancellation(texts(queue("requests")).get(3))
+                                                .cancellationId()
+                                                .toString())
+                                .doesNotContainKey("batchId"))
+                .allMatch(entry -> entry.action() == AuditAction.SUBMITTED)
+                .extracting(entry -> entry.actor().channel())
+                .containsExactly("file", "queue");
     }
 
     @Test
@@ -102,7 +157,7 @@ class AcceptRouteTest extends RouteTestSupport {
                         .getMessage()
                         .getHeaders()
                         .keySet())
-                .allMatch(name -> name.startsWith("Camel") || name.equals("Content-Type"));
+                .allMatch(name -> name.startsWith("Camel") || name.equals("Content-Type") || name.equals(Lists.BATCH));
     }
 
     @Test

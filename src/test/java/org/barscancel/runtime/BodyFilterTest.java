@@ -2,16 +2,28 @@ package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.FilterChain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.barscancel.atrest.KeysGiven;
+import org.barscancel.atrest.SealedFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class BodyFilterTest {
     private static final int MOST = 10_000;
+
+    @TempDir
+    private static Path folder;
 
     private final MockHttpServletResponse response = new MockHttpServletResponse();
     private final AtomicReference<byte[]> passed = new AtomicReference<>();
@@ -62,6 +74,48 @@ class BodyFilterTest {
     }
 
     @Test
+    void aPackedBodyIsRefusedUnread() throws Exception {
+        for (String encoding : java.util.List.of("gzip", "identity, br", "x")) {
+            MockHttpServletResponse answer = new MockHttpServletResponse();
+            MockHttpServletRequest packed = call("POST", new byte[1]);
+            packed.addHeader("Content-Encoding", encoding);
+            filter(Duration.ofMinutes(1)).doFilter(packed, answer, chain);
+
+            assertThat(answer.getStatus()).isEqualTo(415);
+            assertThat(answer.getHeader("Accept-Encoding")).isEqualTo("identity");
+            assertThat(answer.getContentAsString()).contains("unsupported-format", "Content-Encoding");
+        }
+        assertThat(passed.get()).isNull();
+
+        MockHttpServletRequest plain = call("POST", new byte[1]);
+        plain.addHeader("Content-Encoding", "Identity");
+        filter(Duration.ofMinutes(1)).doFilter(plain, response, chain);
+        assertThat(passed.get()).hasSize(1);
+    }
+
+    @Test
+    void csvLiesEncryptedOnDiskWhereAKeyIsSet() throws Exception {
+        SealedFiles seals = new SealedFiles(KeysGiven.of(KeysGiven.line("2026", 2)));
+        String body = "appointmentId,nhsNumber\na1,9990000018\n".repeat(100);
+        MockHttpServletRequest call = call("POST", body.getBytes(StandardCharsets.UTF_8));
+        call.setContentType("text/csv");
+        AtomicReference<String> onDisk = new AtomicReference<>("");
+        AtomicReference<String> read = new AtomicReference<>("");
+
+        filter(Duration.ofMinutes(1), seals).doFilter(call, response, (request, answer) -> {
+            Path file = (Path) request.getAttribute(Spool.ATTRIBUTE);
+            onDisk.set(Files.readString(file, StandardCharsets.ISO_8859_1));
+            try (InputStream in = seals.openGiven(file)) {
+                read.set(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        });
+
+        assertThat(onDisk.get()).startsWith("bars-at-rest:1:file/").doesNotContain("9990000018", "appointmentId");
+        assertThat(read.get()).isEqualTo(body);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void nothingButWhatIsPostedIsRead() throws Exception {
         filter(Duration.ofNanos(-1)).doFilter(call("GET", new byte[1]), response, chain);
 
@@ -81,7 +135,23 @@ class BodyFilterTest {
     }
 
     private static BodyFilter filter(Duration longest) {
-        return new BodyFilter(MOST, longest, RouteTestSupport.MAPPER);
+        return filter(longest, KeysGiven.NO_FILES);
+    }
+
+    private static BodyFilter filter(Duration longest, SealedFiles seals) {
+        return new BodyFilter(
+                MOST,
+                longest,
+                spool(longest, seals),
+                new BodyRefusals(RouteTestSupport.MAPPER, new BarsFormat(FhirContext.forR4Cached())));
+    }
+
+    private static Spool spool(Duration longest, SealedFiles seals) {
+        try {
+            return new Spool(folder, MOST, longest, seals);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static MockHttpServletRequest call(String method, byte[] body) {

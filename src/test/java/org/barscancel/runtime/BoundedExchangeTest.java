@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.barscancel.runtime.Identities.Identity.NOBODY;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -16,6 +17,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.barscancel.bars.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 class BoundedExchangeTest {
@@ -192,9 +196,88 @@ class BoundedExchangeTest {
         SERVER.verify(2, putRequestedFor(anyUrl()).withoutHeader("Cookie"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Flood: 1|TOO_LARGE|headers without an end",
+                "x|TOO_LARGE|a header line without an end",
+                "HTTP/1.1 100 Continue|TIMED_OUT|interim answers without an end"
+            })
+    void readsNoHeadersWithoutAnEnd(String flood, Received.Kind expected, String what) throws Exception {
+        client.close();
+        client = client(Duration.ofSeconds(2), 0);
+        String line =
+                flood.length() == 1 ? flood.repeat(8192) : flood + "\r\n" + (flood.startsWith("HTTP") ? "\r\n" : "");
+        try (Flood server = new Flood(flood.startsWith("HTTP") ? "" : "HTTP/1.1 200 OK\r\n", line)) {
+            assertThat(put(server.url())).as(what).isEqualTo(new Received.Failed(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Length: 500|LOST|announces more than it sends",
+                "Content-Length: 99999999999|LOST|announces more than there is room for",
+                "Content-Length: -1|LOST|announces less than nothing",
+                "Content-Length: 1\\r\\nContent-Length: 2|LOST|announces two lengths",
+                "Content-Encoding: gzip\\r\\nContent-Length: 2|LOST|says it is packed and is not"
+            })
+    void takesNoAnswerThatLiesAboutItself(String header, Received.Kind expected, String what) throws Exception {
+        try (Flood server = new Flood("HTTP/1.1 200 OK\r\n" + header.replace("\\r\\n", "\r\n") + "\r\n\r\n{}", "")) {
+            Received received = put(server.url());
+            if (received instanceof Received.Response response) {
+                assertThat(what).isEqualTo("announces two lengths");
+                assertThat(response.body()).hasSizeLessThan(3);
+            } else {
+                assertThat(received).as(what).isEqualTo(new Received.Failed(expected));
+            }
+        }
+    }
+
+    /** A server of bytes: sends a start and then the same line again and again, until nobody listens. */
+    private static final class Flood implements AutoCloseable {
+        private final ServerSocket server;
+
+        Flood(String start, String line) throws IOException {
+            server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            Thread sender = new Thread(() -> {
+                try (Socket caller = server.accept()) {
+                    caller.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+                    byte[] more = line.getBytes(StandardCharsets.US_ASCII);
+                    while (more.length > 0) {
+                        caller.getOutputStream().write(more);
+                    }
+                    caller.shutdownOutput();
+                    caller.getInputStream().readAllBytes();
+                } catch (IOException nobodyListens) {
+                    // It has done what it is for.
+                }
+            });
+            sender.setDaemon(true);
+            sender.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getLocalPort() + "/Appointment/a1";
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
     private CloseableHttpClient client(Duration longest, int callsPerSecond) {
         BarsSettings.Http http = new BarsSettings.Http(Duration.ofSeconds(2), longest, DataSize.ofBytes(MOST_BYTES));
-        return FarSideClient.of(http, new Gate("provider", new Circuits(Map.of()), 2, callsPerSecond, http), timer);
+        return FarSideClient.of(
+                http,
+                new Gate("provider", new Circuits(Map.of()), 2, callsPerSecond, http),
+                timer,
+                NOBODY,
+                Unread.measures(),
+                Traces.off());
     }
 
     private static void answer(ResponseDefinitionBuilder response) {

@@ -3,27 +3,27 @@ package org.barscancel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
-import org.barscancel.appointment.CancellationPolicy;
-import org.barscancel.appointment.CancellationRules;
-import org.barscancel.appointment.PastAppointments;
-import org.barscancel.appointment.PatientCheck;
-import org.barscancel.appointment.ReasonElement;
 import org.barscancel.bars.Answer;
 import org.barscancel.bars.BarsCalls;
-import org.barscancel.leg.Confirmation;
-import org.barscancel.leg.ProviderLeg;
+import org.barscancel.cancellation.Cancellation;
+import org.barscancel.cancellation.ProviderProgress;
+import org.barscancel.leg.Given;
 import org.barscancel.leg.Search;
 import org.barscancel.leg.Verdict;
 import org.barscancel.problem.ProblemCode;
+import org.barscancel.steering.Hold;
+import org.barscancel.steering.HoldKind;
 import org.junit.jupiter.api.Test;
 
 class CancelRouteTest extends LegRouteTestSupport {
     private static final String SHOWN = actor("{\"identifier\":" + identifier(PATIENT.value()) + "}");
     private static final String REFERRED = actor("{\"reference\":\"Patient/p1\"}");
+
+    private Hold.State list;
 
     @Override
     List<String> files() {
@@ -33,21 +33,7 @@ class CancelRouteTest extends LegRouteTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) {
         super.bindToRegistry(registry);
-        registry.bind(
-                "providerLeg",
-                new ProviderLeg(
-                        new CancellationRules(
-                                new CancellationPolicy(
-                                        Set.of("booked"),
-                                        PastAppointments.REFUSE,
-                                        PatientCheck.VERIFY,
-                                        ReasonElement.NONE,
-                                        false),
-                                CLOCK),
-                        Confirmation.ANSWER,
-                        unsettled(),
-                        true,
-                        CLOCK));
+        registry.bind("providerLeg", Given.providerLeg());
     }
 
     @Test
@@ -74,6 +60,17 @@ class CancelRouteTest extends LegRouteTestSupport {
 
         assertThat(((Verdict.Reject) run()).problem().code()).isEqualTo(ProblemCode.NOT_CURRENT);
         assertThat(write.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void callsTheProviderThatTheCancellationIsFor() throws Exception {
+        begin("cancel");
+        answer(read, appointment("booked", SHOWN));
+        answer(write, appointment("cancelled", SHOWN));
+
+        assertThat(run(cancellation().to("north"))).isInstanceOf(Verdict.Proceed.class);
+        assertThat(calls(read).get(0).url()).isEqualTo("https://north.example/fhir/Appointment/a1");
+        assertThat(calls(write).get(0).url()).isEqualTo("https://north.example/fhir/Appointment/a1");
     }
 
     @Test
@@ -151,6 +148,96 @@ class CancelRouteTest extends LegRouteTestSupport {
         });
 
         assertThat(send(json(cancellation())).getException()).hasMessage("The broker is full");
+    }
+
+    @Test
+    void setsARequestAsideWhileItsListIsPausedAndAsksNobody() throws Exception {
+        list = Hold.State.PAUSED;
+        begin("cancel");
+
+        assertThat(sendOfList(cancellation()).getException()).isNull();
+
+        assertThat(getMockEndpoint("mock:set-aside").getExchanges()).hasSize(1);
+        assertThat(read.getExchanges()).isEmpty();
+        assertThat(concluded.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void readsButNeverWritesARequestOfAnAbortedList() throws Exception {
+        list = Hold.State.ABORTED;
+        begin("cancel");
+        answer(read, appointment("booked", SHOWN));
+
+        Verdict verdict = runOfList(cancellation());
+
+        assertThat(((Verdict.Reject) verdict).problem().code()).isEqualTo(ProblemCode.ABORTED);
+        assertThat(write.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void tellsTheTruthOfARequestThatAHiddenRunHadCancelledBeforeItsListWasAborted() throws Exception {
+        list = Hold.State.ABORTED;
+        begin("cancel");
+        answer(read, appointment("cancelled", SHOWN));
+
+        assertThat(runOfList(cancellation())).isInstanceOf(Verdict.Proceed.class);
+    }
+
+    @Test
+    void waitsUncountedWhenTheProviderDoesNotShowWhetherAnAbortedRequestWasCancelled() throws Exception {
+        list = Hold.State.ABORTED;
+        begin("cancel");
+        answer(read, new Answer.Unavailable("HTTP 503", null));
+
+        Verdict verdict = runOfList(cancellation());
+
+        assertThat(verdict).isInstanceOf(Verdict.Again.class);
+        assertThat(verdict.cancellation()).isEqualTo(cancellation());
+    }
+
+    @Test
+    void refusesWhatWasAcceptedAfterTheAbortWithoutAskingAnybody() throws Exception {
+        list = Hold.State.ABORTED;
+        begin("cancel");
+
+        template.send("direct:start", exchange -> {
+            exchange.getMessage().setBody(json(cancellation()));
+            exchange.getMessage().setHeader(Lists.BATCH, "list");
+            exchange.getMessage().setHeader(Lists.ABORTED_AT_THE_DOOR, true);
+        });
+
+        assertThat(concluded.getExchanges().get(0).getMessage().getBody()).isInstanceOf(Verdict.Reject.class);
+        assertThat(read.getExchanges()).isEmpty();
+    }
+
+    @Test
+    void carriesOutWhatWasBegunWhateverBecomesOfItsList() throws Exception {
+        list = Hold.State.ABORTED;
+        begin("cancel");
+        answer(read, appointment("booked", SHOWN), appointment("booked", SHOWN));
+        answer(write, success(""), success(""));
+        Cancellation begun = cancellation()
+                .with(ProviderProgress.NONE.putMayHaveHappened(cancellation().receivedAt()));
+
+        assertThat(runOfList(begun)).isInstanceOf(Verdict.Proceed.class);
+        assertThat(run(cancellation())).as("of no list").isInstanceOf(Verdict.Proceed.class);
+    }
+
+    @Override
+    Hold held(String batchId) {
+        return list == null ? null : new Hold(HoldKind.BATCH, batchId, list, Instant.EPOCH, "sister.mary");
+    }
+
+    private Exchange sendOfList(Cancellation cancellation) {
+        return template.send("direct:start", exchange -> {
+            exchange.getMessage().setBody(json(cancellation));
+            exchange.getMessage().setHeader(Lists.BATCH, "list");
+        });
+    }
+
+    private Verdict runOfList(Cancellation cancellation) {
+        assertThat(sendOfList(cancellation).getException()).isNull();
+        return concluded.getExchanges().get(0).getMessage().getBody(Verdict.class);
     }
 
     private Verdict run() {

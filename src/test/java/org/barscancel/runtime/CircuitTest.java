@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.barscancel.BarsSettings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.barscancel.steering.Hold;
+import org.barscancel.steering.HoldKind;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -28,18 +25,9 @@ class CircuitTest {
     private final List<CircuitState> states = new ArrayList<>();
     private final Circuit circuit =
             new Circuit("provider", new BarsSettings.Circuit(FAILURES, PAUSE), time, time, this::changed);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger().addAppender(log);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger().detachAppender(log);
-    }
+    @RegisterExtension
+    final HeardLog log = new HeardLog(Circuit.class);
 
     @Test
     void pausesAfterSoManyAttemptsThatFailedInARow() throws Exception {
@@ -216,22 +204,23 @@ class CircuitTest {
         time.pass(PAUSE);
         succeed();
 
-        assertThat(log.list).hasSize(2);
-        assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
-        assertThat(log.list.get(0).getFormattedMessage())
+        assertThat(log.events()).hasSize(2);
+        assertThat(log.events().get(0).getLevel()).isEqualTo(Level.WARN);
+        assertThat(log.events().get(0).getFormattedMessage())
                 .isEqualTo(
                         "The provider is paused (unavailable) until 2026-11-30T08:00:10Z; then one message probes it");
-        assertThat(log.list.get(1).getLevel()).isEqualTo(Level.INFO);
-        assertThat(log.list.get(1).getFormattedMessage()).isEqualTo("The provider is called again, after PT1M");
+        assertThat(log.events().get(1).getLevel()).isEqualTo(Level.INFO);
+        assertThat(log.events().get(1).getFormattedMessage()).isEqualTo("The provider is called again, after PT1M");
     }
 
     @Test
-    void showsInTheHealthWhetherTheFarSideIsCalledAndStaysUp() throws Exception {
+    void showsInTheHealthWhetherTheFarSideIsCalledAndIsDegradedMeanwhile() throws Exception {
+        assertThat(health().getStatus()).isEqualTo(Status.UP);
         assertThat(health().getDetails()).containsExactly(Map.entry("state", "closed"), since(Duration.ZERO));
 
         time.pass(PAUSE);
         fail(FAILURES);
-        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health().getStatus()).isEqualTo(FarSideHealth.DEGRADED);
         assertThat(health().getDetails())
                 .containsExactly(
                         Map.entry("state", "paused"),
@@ -240,9 +229,77 @@ class CircuitTest {
                         Map.entry("reason", "unavailable"));
 
         time.pass(PAUSE);
-        assertThat(health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health().getStatus()).isEqualTo(FarSideHealth.DEGRADED);
         assertThat(health().getDetails())
                 .containsExactly(Map.entry("state", "probing"), since(PAUSE), Map.entry("reason", "unavailable"));
+    }
+
+    @Test
+    void isPausedByAPersonUntilThatPersonResumesIt() throws Exception {
+        Circuit.Visit before = circuit.enter(null);
+        circuit.steer(held());
+
+        assertThat(circuit.state()).isEqualTo(CircuitState.PAUSED);
+        assertThat(circuit.ownState()).as("what the far side has led to").isEqualTo(CircuitState.CLOSED);
+        assertHeldBack("the provider is paused by a person", PAUSE);
+        assertThatExceptionOfType(HeldBackException.class)
+                .as("what was on its way, at its next call")
+                .isThrownBy(() -> circuit.enter(before));
+        time.pass(PAUSE.multipliedBy(100));
+        assertThat(circuit.state()).as("no pause of a person ends by itself").isEqualTo(CircuitState.PAUSED);
+
+        circuit.steer(null);
+
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+        circuit.enter(before);
+        assertThat(states).containsExactly(CircuitState.PAUSED, CircuitState.CLOSED);
+    }
+
+    @Test
+    void aPersonsPauseLeavesTheCircuitsOwnStateAsItIs() throws Exception {
+        fail(FAILURES);
+        circuit.steer(held());
+        time.pass(PAUSE);
+        assertThat(circuit.ownState()).isEqualTo(CircuitState.PROBING);
+        assertHeldBack("the provider is paused by a person", PAUSE);
+
+        circuit.steer(null);
+
+        assertThat(circuit.state()).isEqualTo(CircuitState.PROBING);
+        succeed();
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void aProbeThatAPersonHoldsBackLeavesItsPlaceToTheNextOne() throws Exception {
+        fail(FAILURES);
+        time.pass(PAUSE);
+        Circuit.Visit probe = circuit.enter(null);
+        circuit.steer(held());
+        assertThatExceptionOfType(HeldBackException.class).isThrownBy(() -> circuit.enter(probe));
+        circuit.leave(probe, false);
+
+        circuit.steer(null);
+
+        succeed();
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void showsInTheHealthWhoPausedItAndSinceWhen() {
+        circuit.steer(held());
+
+        assertThat(health().getStatus()).isEqualTo(FarSideHealth.DEGRADED);
+        assertThat(health().getDetails())
+                .containsExactly(
+                        Map.entry("state", "paused"),
+                        Map.entry("since", ManualTime.START),
+                        Map.entry("reason", "person"),
+                        Map.entry("by", "sister.mary"));
+    }
+
+    private static Hold held() {
+        return new Hold(HoldKind.FAR_SIDE, "provider", Hold.State.PAUSED, ManualTime.START, "sister.mary");
     }
 
     private Health health() {
@@ -278,9 +335,5 @@ class CircuitTest {
 
     private void changed() {
         states.add(circuit.state());
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Circuit.class);
     }
 }

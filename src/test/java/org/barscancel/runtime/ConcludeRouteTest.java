@@ -1,13 +1,16 @@
 package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.jms.JmsConstants;
 import org.apache.camel.spi.Registry;
+import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.cancellation.RegistryOutcome;
 import org.barscancel.leg.Verdict;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ConcludeRouteTest extends RouteTestSupport {
     private static final Problem PROBLEM = new Problem(ProblemCode.REFUSED, "The provider refuses the message.");
 
+    /** To the first of them go the messages of both legs, with their queue in a header. */
+    private static final List<String> ENDPOINTS = List.of("requests", "rejected", "parked");
+
     @Override
     List<String> files() {
         return List.of("61-conclude", "62-tell");
@@ -27,8 +33,8 @@ class ConcludeRouteTest extends RouteTestSupport {
     @Override
     protected void bindToRegistry(Registry registry) {
         registry.bind("verdictEvents", new VerdictEvents(CLOCK));
-        registry.bind("verdictMessage", new VerdictMessage(MAPPER));
-        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        registry.bind("verdictMessage", new VerdictMessage(MAPPER, QUEUES_OF_LEGS));
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER, Unread.measures()));
     }
 
     @Test
@@ -36,8 +42,52 @@ class ConcludeRouteTest extends RouteTestSupport {
         Message sent = conclude(new Verdict.Proceed(cancelled()), "pointers");
 
         assertThat(cancellation(sent.getBody(String.class))).isEqualTo(cancelled());
-        assertThat(sent.getHeaders()).isEmpty();
+        assertThat(sent.getHeaders()).containsExactly(entry("CamelJmsDestinationName", "bars.pointers"));
         assertThat(told()).contains("\"provider-ended\"", "\"done\"").doesNotContain(PATIENT.value());
+    }
+
+    /** The message goes to the endpoint of the default far side; this header outranks its queue. */
+    @Test
+    void keepsToTheQueuesOfTheFarSidesThatTheCancellationIsFor() throws Exception {
+        start();
+        Cancellation north = cancelled().to("north");
+
+        tell(new Verdict.Again(north, Leg.PROVIDER, Duration.ZERO, "Why."));
+        tell(new Verdict.Proceed(north));
+        tell(new Verdict.Again(north, Leg.REGISTRY, Duration.ZERO, "Why."));
+
+        assertThat(queue("requests").getExchanges())
+                .extracting(sent -> sent.getMessage().getHeader("CamelJmsDestinationName"))
+                .containsExactly("bars.requests.north", "bars.pointers.pointers-north", "bars.pointers.pointers-north");
+        assertThat(cancellation(texts(queue("requests")).get(0)).providerName()).isEqualTo("north");
+    }
+
+    /** As an earlier version of this program wrote it. */
+    @Test
+    void takesACancellationThatNamesNoProviderForOneOfTheDefault() throws Exception {
+        assertThat(json(cancellation())).doesNotContain("providerName");
+        assertThat(cancellation(json(cancellation())).providerName()).isNull();
+    }
+
+    /** As an earlier version of this program wrote it: what it queued was meant. */
+    @Test
+    void takesACancellationThatSaysNothingOfDryRunsForOneThatIsMeant() throws Exception {
+        String earlier =
+                json(cancellation()).replace("\"dryRun\":false", "\"x\":1").replace("\"changes\":[]", "\"y\":1");
+        assertThat(earlier).doesNotContain("dryRun", "changes");
+
+        assertThat(cancellation(earlier).isDryRun()).isFalse();
+        assertThat(cancellation(earlier).provider().changes()).isEmpty();
+    }
+
+    @Test
+    void putsACancellationWhoseAppointmentIsFoundBackAtOnceWithItsId() throws Exception {
+        Message sent = conclude(new Verdict.Found(cancellation().found("a7")), "requests");
+
+        assertThat(cancellation(sent.getBody(String.class)).foundAppointmentId())
+                .isEqualTo("a7");
+        assertThat(sent.getHeaders()).doesNotContainKeys(DelayingJmsConfiguration.DELAY, "waitingFor");
+        assertThat(told()).contains("\"found\"", "\"a1\"").doesNotContain(PATIENT.value());
     }
 
     @Test
@@ -67,6 +117,9 @@ class ConcludeRouteTest extends RouteTestSupport {
         assertThat(sent.getHeaders())
                 .containsEntry("cancellationId", cancellation().cancellationId().toString())
                 .containsEntry("leg", "provider")
+                .containsEntry("replayable", true)
+                .containsEntry("requester", "pas-1")
+                .containsEntry("receivedAt", NOW.toEpochMilli())
                 .containsEntry("problemCode", "refused")
                 .containsEntry("problemMessage", PROBLEM.message())
                 .containsEntry("nextAction", PROBLEM.nextAction());
@@ -87,8 +140,7 @@ class ConcludeRouteTest extends RouteTestSupport {
         tell(new Verdict.Finished(cancelled(), RegistryOutcome.REMOVED, 2));
 
         assertThat(told()).contains("\"registry-ended\"", "\"removed\"");
-        Stream.of("requests", "pointers", "rejected", "parked")
-                .forEach(name -> assertThat(queue(name).getExchanges()).isEmpty());
+        ENDPOINTS.forEach(name -> assertThat(queue(name).getExchanges()).isEmpty());
     }
 
     @Test
@@ -103,17 +155,24 @@ class ConcludeRouteTest extends RouteTestSupport {
         assertThat(exchange.getException())
                 .as("so that the transaction rolls back")
                 .hasMessage("The broker is full");
-        assertThat(queue("pointers").getExchanges()).isEmpty();
+        assertThat(queue("requests").getExchanges()).isEmpty();
     }
 
     private Message conclude(Verdict verdict, String queue) throws Exception {
         start();
         Exchange exchange = tell(verdict);
         assertThat(exchange.getException()).isNull();
-        assertThat(Stream.of("requests", "pointers", "rejected", "parked")
-                        .flatMap(name -> queue(name).getExchanges().stream()))
-                .hasSize(1);
-        return queue(queue).getExchanges().get(0).getMessage();
+        List<Message> sent = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        for (String endpoint : ENDPOINTS) {
+            queue(endpoint).getExchanges().forEach(one -> {
+                sent.add(one.getMessage());
+                addresses.add(one.getMessage()
+                        .getHeader(JmsConstants.JMS_DESTINATION_NAME, "bars." + endpoint, String.class));
+            });
+        }
+        assertThat(addresses).containsExactly("bars." + queue);
+        return sent.get(0);
     }
 
     private Exchange tell(Verdict verdict) {

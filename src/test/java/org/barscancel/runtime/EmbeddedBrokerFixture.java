@@ -1,11 +1,13 @@
 package org.barscancel.runtime;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.barscancel.atrest.KeysGiven;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 
@@ -14,12 +16,17 @@ final class EmbeddedBrokerFixture implements AutoCloseable {
     private final EmbeddedActiveMQ broker;
     private final CachingConnectionFactory connections =
             new CachingConnectionFactory(new ActiveMQConnectionFactory(EmbeddedBroker.URL));
-    private final JmsComponent jms = new BrokerConfiguration().jms(connections);
+    private final JmsComponent jms = new BrokerConfiguration()
+            .jms(
+                    connections,
+                    SettingsGiven.with(Map.of()),
+                    new QueueSeals(SettingsGiven.with(Map.of()).queue(), KeysGiven.NO_TEXTS));
     private final JmsTemplate template = new JmsTemplate(connections);
+    private final JournalWatch journal = new JournalWatch();
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     EmbeddedBrokerFixture(Path home) throws Exception {
-        broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home));
+        broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home), SettingsGiven.NO_BUNDLES);
         connections.setCacheConsumers(false);
         camel.addComponent("jms", jms);
         template.setReceiveTimeout(10_000);
@@ -33,8 +40,12 @@ final class EmbeddedBrokerFixture implements AutoCloseable {
         return template;
     }
 
+    JournalWatch journal() {
+        return journal;
+    }
+
     SpringTransactionPolicy intakeTransaction() {
-        return new BrokerConfiguration().intakeTransaction(connections);
+        return new BrokerConfiguration().intakeTransaction(connections, journal);
     }
 
     @Override

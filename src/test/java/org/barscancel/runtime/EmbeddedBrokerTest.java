@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.barscancel.BarsSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +28,33 @@ class EmbeddedBrokerTest {
             BarsSettings settings =
                     SettingsGiven.with(Map.of("bars.home", home.toString(), "bars.broker.listen", address));
 
-            assertThatThrownBy(() -> EmbeddedBroker.start(settings))
+            assertThatThrownBy(() -> EmbeddedBroker.start(settings, SettingsGiven.NO_BUNDLES))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining(address);
+        }
+    }
+
+    @Test
+    void hasSoManyConnectionsAndClosesThoseThatSayNothing() throws Exception {
+        int port = Hl7DoorsTest.freePort();
+        EmbeddedActiveMQ broker = EmbeddedBroker.start(
+                SettingsGiven.with(
+                        Map.of("bars.home", home.toString(), "bars.broker.listen", "tcp://127.0.0.1:" + port)),
+                SettingsGiven.NO_BUNDLES);
+        try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            Acceptor clients = broker.getActiveMQServer().getRemotingService().getAcceptor(BrokerDoor.NAME);
+            assertThat(clients.getConfiguration()).containsEntry("connectionsAllowed", 500L);
+            silent.setSoTimeout(60_000);
+            assertThat(silent.getInputStream().read()).isNegative();
+        } finally {
+            broker.stop();
         }
     }
 
     /** Artemis drops a message after its last delivery where there is no dead-letter address. */
     @Test
     void sendsWhatCannotBeDeliveredToTheDeadQueue() throws Exception {
-        EmbeddedActiveMQ broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home));
+        EmbeddedActiveMQ broker = EmbeddedBroker.start(SettingsGiven.brokerBelow(home), SettingsGiven.NO_BUNDLES);
         try {
             ActiveMQServer server = broker.getActiveMQServer();
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
+import org.barscancel.atrest.KeysGiven;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,14 @@ class EventBatchesTest {
     @BeforeEach
     void setUp() throws Exception {
         broker = new EmbeddedBrokerFixture(home);
-        broker.camel().getRegistry().bind("eventBatches", new EventBatches("bars.dead"));
+        broker.camel()
+                .getRegistry()
+                .bind(
+                        "eventBatches",
+                        new EventBatches(
+                                "bars.dead",
+                                new QueueSeals(
+                                        SettingsGiven.with(java.util.Map.of()).queue(), KeysGiven.NO_TEXTS)));
         broker.camel().addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.barscancel.Hl7Settings;
 import org.barscancel.hl7.Hl7Feed;
 import org.barscancel.intake.Hl7Feeds;
+import org.barscancel.request.Lookups;
 import org.junit.jupiter.api.Test;
 
 class FeedSettingsTest {
@@ -68,6 +70,47 @@ class FeedSettingsTest {
         refuses(Map.of("charset", "UTF-16"), "Feed 'pas-1'", "UTF-16");
         refuses(Map.of("target-service.system", "https://example.org"), "target-service needs both");
         refuses(Map.of("senders[0].facility", " "), "MSH-3");
+    }
+
+    @Test
+    void aFeedNeedNotHoldTheIdWhereTheAppointmentIsLookedUp() {
+        Lookups lookups = new Lookups(true, true, false, "urn:pas");
+        Hl7Settings byStart = SettingsGiven.with(Map.of("bars.hl7.feeds.pas-1.check-start", "true"))
+                .hl7();
+        Hl7Settings byNumber = SettingsGiven.with(Map.of(
+                        "bars.hl7.feeds.pas-1.booking-number", "SCH-2",
+                        "bars.hl7.feeds.pas-2.booking-number", "SCH-2",
+                        "bars.hl7.feeds.pas-2.booking-number-system", "urn:other"))
+                .hl7();
+
+        assertThat(FeedSettings.feeds(byStart, lookups).named("pas-1").appointmentId())
+                .isNull();
+        assertThat(FeedSettings.feeds(byNumber, lookups).named("pas-1").bookingNumber())
+                .hasToString("SCH-2 of urn:pas");
+        assertThat(FeedSettings.feeds(byNumber, lookups).named("pas-2").bookingNumber())
+                .hasToString("SCH-2 of urn:other");
+    }
+
+    @Test
+    void aFeedThatHoldsNoIdNeedsTheSettingThatLetsItBeLookedUp() {
+        assertThatThrownBy(() -> feeds(Map.of("bars.hl7.feeds.pas-1.check-start", "true")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("bars.resolve.patient-and-start is none");
+        assertThatThrownBy(() -> feeds(Map.of("bars.hl7.feeds.pas-1.host", "127.0.0.1")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("appointment-id");
+        assertThatThrownBy(() -> feeds(Map.of(
+                        "bars.hl7.feeds.pas-1.booking-number", "SCH-2",
+                        "bars.hl7.feeds.pas-1.booking-number-system", "urn:pas")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("bars.resolve.booking-number is none");
+        assertThatThrownBy(() -> FeedSettings.feeds(
+                        SettingsGiven.with(Map.of("bars.hl7.feeds.pas-1.booking-number", "SCH-2"))
+                                .hl7(),
+                        new Lookups(true, true, false, null)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("bars.resolve.booking-number-system");
+        refuses(Map.of("booking-number", "SCH-2", "booking-number-system", "urn:pas"), "bars.resolve.booking-number");
     }
 
     @Test

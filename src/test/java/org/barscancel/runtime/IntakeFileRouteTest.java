@@ -16,14 +16,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.barscancel.answer.ErrorFiles;
+import org.barscancel.answer.OneOwner;
+import org.barscancel.atrest.KeysGiven;
 import org.barscancel.intake.Arrival;
 import org.barscancel.intake.Claims;
 import org.barscancel.intake.CsvIntake;
 import org.barscancel.intake.Feeds;
 import org.barscancel.intake.FileIntake;
+import org.barscancel.intake.Readers;
 import org.barscancel.intake.Shelf;
 import org.barscancel.request.CsvRequestReader;
-import org.barscancel.request.JsonRequestReader;
 import org.barscancel.request.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class IntakeFileRouteTest extends RouteTestSupport {
     @Override
     Properties settings() {
         Properties settings = new Properties();
-        settings.setProperty("bars.home", home().toString());
+        settings.setProperty("bars.file.home", home().toString());
         return settings;
     }
 
@@ -55,26 +57,26 @@ class IntakeFileRouteTest extends RouteTestSupport {
         registry.bind(
                 "completeFiles",
                 new CompleteFiles(
+                        OneOwner.HOME,
                         new org.barscancel.intake.StableFiles(java.time.Duration.ofMillis(20), System::nanoTime),
                         troubles));
         registry.bind("fileTroubles", troubles);
-        registry.bind("journalWatch", new JournalWatch());
-        registry.bind("claimedFiles", new ClaimedFiles(troubles));
-        Shelf shelf = new Shelf();
+        registry.bind("claimedFiles", new ClaimedFiles(OneOwner.HOME, troubles));
+        Shelf shelf = new Shelf(home().resolve("archive"), KeysGiven.NO_FILES);
         registry.bind("shelf", shelf);
         registry.bind(
                 "fileIntake",
                 new FileIntake(
                         home,
                         claims,
-                        new JsonRequestReader(1000),
+                        Readers.documents(1000),
                         new CsvIntake(new CsvRequestReader(StandardCharsets.UTF_8, 100), 2),
                         Feeds.intake(1000, CLOCK),
                         1000,
                         CLOCK,
                         shelf));
-        registry.bind("rejectedFiles", new RejectedFiles(new ErrorFiles(home, MAPPER)));
-        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        registry.bind("rejectedFiles", new RejectedFiles(new ErrorFiles(home, MAPPER), new NotedAudit()));
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER, Unread.measures()));
         SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
         policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
         registry.bind("intakeTransaction", policy);

@@ -5,35 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.barscancel.atrest.KeysGiven;
+import org.barscancel.hl7.Hl7Acknowledgement;
+import org.barscancel.hl7.Hl7Reader;
 import org.barscancel.intake.Acceptance;
+import org.barscancel.intake.CalledFiles;
+import org.barscancel.intake.Claims;
+import org.barscancel.intake.Feeds;
+import org.barscancel.intake.Hl7Intake;
 import org.barscancel.intake.HttpIntake;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.JsonRequestReader;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.junit.jupiter.api.io.TempDir;
 
 class IntakeHttpRouteTest extends RouteTestSupport {
     private static final String REQUEST = "{\"appointmentId\":\"a1\",\"nhsNumber\":\"9990000018\"}";
 
-    private final JdbcDataSource database = new JdbcDataSource();
-    private final Ledger ledger = new Ledger(database, (requester, name) -> false, false);
+    static final Hl7Answers HL7 = new Hl7Answers(new Hl7Acknowledgement(CLOCK, () -> "1"));
+
+    @TempDir
+    private static Path home;
+
+    private final JdbcDataSource database = emptyLedger();
+    private final Ledger ledger = new Ledger(database, (home, requester, name) -> false, false);
     private final LedgerQueries queries = new LedgerQueries(database, false);
-    private final Transactions transactions = new Transactions();
-    private final Journal journal = new Journal();
+    private final RecordedTransactions transactions = new RecordedTransactions();
+
+    private final NotedAudit audit = new NotedAudit();
 
     @Override
     List<String> files() {
@@ -42,28 +54,48 @@ class IntakeHttpRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
-        Acceptance acceptance = new Acceptance(new LedgerHistory(ledger, CLOCK), number -> "hash", CLOCK);
+        Acceptance acceptance = new Acceptance(new LedgerHistory(ledger, null, CLOCK), number -> "hash", CLOCK, "home");
         registry.bind("acceptance", acceptance);
-        registry.bind("admissions", new Admissions());
-        registry.bind("refusalMessage", new RefusalMessage());
-        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
+        registry.bind("arrivalAudit", new ArrivalAudit(audit));
+        bindAccepting(registry);
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER, Unread.measures()));
         registry.bind(
                 "httpReader",
-                new HttpReader(new HttpIntake(Map.of("application/json", new JsonRequestReader(10_000)::read), CLOCK)));
+                new HttpReader(
+                        new HttpIntake(
+                                Map.of(
+                                        "application/json",
+                                        HttpIntake.plain(new JsonRequestReader(10_000)::read),
+                                        "application/hl7-v2",
+                                        new Hl7Intake(Feeds.one(), new Hl7Reader(10_000), CLOCK)::call),
+                                List.of(),
+                                CLOCK),
+                        calledFiles()));
+        registry.bind(
+                "httpFiled", new HttpFiled(ledger, queries, new EndWatch(1, Duration.ofMillis(1)), audit, MAPPER));
         registry.bind(
                 "httpReceipt",
                 new HttpReceipt(
                         new Receipts(acceptance, ledger, queries, false),
                         new EndWatch(1, Duration.ofMillis(1)),
+                        HL7,
                         MAPPER));
-        registry.bind("journalWatch", journal);
         registry.bind("httpRefusal", new HttpRefusal(MAPPER, "application/json"));
-        registry.bind("httpFailure", new HttpFailure(MAPPER));
-        SpringTransactionPolicy policy = new SpringTransactionPolicy(transactions);
-        policy.setPropagationBehaviorName("PROPAGATION_REQUIRED");
-        registry.bind("intakeTransaction", policy);
+        registry.bind("httpFailure", new HttpFailure(HL7, MAPPER));
+        registry.bind("intakeTransaction", new SpringTransactionPolicy(transactions));
+    }
+
+    private static CalledFiles calledFiles() {
+        try {
+            return new CalledFiles(
+                    new Claims(home, CLOCK),
+                    new CsvRequestReader(StandardCharsets.ISO_8859_1, 3),
+                    StandardCharsets.ISO_8859_1,
+                    KeysGiven.NO_FILES,
+                    CLOCK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -126,7 +158,7 @@ class IntakeHttpRouteTest extends RouteTestSupport {
     @Test
     void aMediaTypeThatIsNotReadLeavesNothing() throws Exception {
         start("intake-http");
-        Exchange answer = call("a,b", Map.of(Exchange.CONTENT_TYPE, "text/csv"));
+        Exchange answer = call("a,b", Map.of(Exchange.CONTENT_TYPE, "text/plain"));
 
         assertThat(status(answer)).isEqualTo(415);
         assertThat(header(answer, "Accept-Post")).isEqualTo("application/json");
@@ -154,7 +186,7 @@ class IntakeHttpRouteTest extends RouteTestSupport {
     @Test
     void aCommitThatFailsIsA503() throws Exception {
         start("intake-http");
-        transactions.broken = true;
+        transactions.commitFailures.set(1);
 
         assertThat(status(call(REQUEST, Map.of()))).isEqualTo(503);
         assertThat(queries.search(
@@ -164,15 +196,6 @@ class IntakeHttpRouteTest extends RouteTestSupport {
                         .total())
                 .as("the ledger is told of nothing that was not taken")
                 .isZero();
-    }
-
-    @Test
-    void aCommitThatIsNotOnDiskIsA503() throws Exception {
-        start("intake-http");
-        journal.broken = true;
-
-        assertThat(status(call(REQUEST, Map.of()))).isEqualTo(503);
-        assertThat(transactions.commits).hasValue(1);
     }
 
     @Test
@@ -225,7 +248,8 @@ class IntakeHttpRouteTest extends RouteTestSupport {
         call(REQUEST, Map.of("X-Patient", "9990000018", "CamelJmsDestinationName", "elsewhere"));
 
         assertThat(queue("requests").getExchanges().get(0).getMessage().getHeaders())
-                .doesNotContainKeys("X-Patient", "CamelJmsDestinationName");
+                .doesNotContainKey("X-Patient")
+                .containsEntry("CamelJmsDestinationName", "bars.requests");
     }
 
     private Exchange call(String body, Map<String, Object> headers) {
@@ -249,54 +273,5 @@ class IntakeHttpRouteTest extends RouteTestSupport {
 
     private static JsonNode json(Exchange answer) throws Exception {
         return MAPPER.readTree(answer.getMessage().getBody(byte[].class));
-    }
-
-    /** A broker that confirms a commit and has not written it. */
-    public static final class Journal {
-        private boolean broken;
-
-        /** As a {@link JournalWatch} counts. */
-        public int changes() {
-            return 0;
-        }
-
-        /** As a {@link JournalWatch} confirms a commit. */
-        public void requireNoneSince(int before) throws IOException {
-            if (broken || before != 0) {
-                throw new IOException("The journal could not be written");
-            }
-        }
-    }
-
-    /** What the broker would do. */
-    private static final class Transactions extends AbstractPlatformTransactionManager {
-        private static final long serialVersionUID = 1L;
-
-        private final transient AtomicInteger commits = new AtomicInteger();
-        private final transient AtomicInteger rollbacks = new AtomicInteger();
-        private transient volatile boolean broken;
-
-        @Override
-        protected Object doGetTransaction() {
-            return this;
-        }
-
-        @Override
-        protected void doBegin(Object transaction, TransactionDefinition definition) {
-            // Nothing to begin.
-        }
-
-        @Override
-        protected void doCommit(DefaultTransactionStatus status) {
-            if (broken) {
-                throw new org.springframework.transaction.TransactionSystemException("The commit fails");
-            }
-            commits.incrementAndGet();
-        }
-
-        @Override
-        protected void doRollback(DefaultTransactionStatus status) {
-            rollbacks.incrementAndGet();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -14,7 +15,9 @@ import org.barscancel.hl7.Hl7Acknowledgement;
 import org.barscancel.hl7.Hl7Reader;
 import org.barscancel.intake.Acceptance;
 import org.barscancel.intake.Feeds;
+import org.barscancel.intake.Hl7Feeds;
 import org.barscancel.intake.MllpIntake;
+import org.barscancel.intake.ProviderChoice;
 import org.junit.jupiter.api.Test;
 
 /** An acknowledgement tells what has become of the message at that moment, and nothing better. */
@@ -22,7 +25,19 @@ class IntakeMllpRouteTest extends RouteTestSupport {
     private static final String MESSAGE = MllpClient.cancellation("M-1", "a1");
 
     private final RecordedTransactions transactions = new RecordedTransactions();
-    private final JournalWatch journal = new JournalWatch();
+
+    private final HeldFeeds feeds = new HeldFeeds();
+
+    /** Stands for the doors. */
+    public static final class HeldFeeds {
+        private boolean paused;
+
+        public void requireFeed(String feed) throws DoorPausedException {
+            if (paused) {
+                throw new DoorPausedException(feed);
+            }
+        }
+    }
 
     @Override
     List<String> files() {
@@ -31,14 +46,26 @@ class IntakeMllpRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
+        registry.bind("doors", feeds);
         registry.bind("mllpIntake", new MllpIntake(Feeds.one(), new Hl7Reader(10_000), 10_000, CLOCK));
         registry.bind("mllpAnswers", new MllpAnswers(new Hl7Acknowledgement(CLOCK, () -> "1"), System::nanoTime));
-        registry.bind("acceptance", new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK));
-        registry.bind("admissions", new Admissions());
-        registry.bind("refusalMessage", new RefusalMessage());
-        registry.bind("outcomes", new Outcomes(null, null, MAPPER));
-        registry.bind("journalWatch", journal);
+        registry.bind("acceptance", new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK, "home"));
+        registry.bind("arrivalAudit", new ArrivalAudit(new NotedAudit()));
+        bindAccepting(registry);
+        registry.bind("outcomes", new Outcomes(null, null, MAPPER, Unread.measures()));
         registry.bind("intakeTransaction", new SpringTransactionPolicy(transactions));
+    }
+
+    @Test
+    void asksToSendAgainWhileAPersonPausesTheFeed() throws Exception {
+        feeds.paused = true;
+        start();
+
+        assertThat(answer(MESSAGE)).contains("MSA|AE|M-1");
+        assertThat(queue("requests").getExchanges()).isEmpty();
+
+        feeds.paused = false;
+        assertThat(answer(MESSAGE)).contains("MSA|AA|M-1\r");
     }
 
     @Test
@@ -58,6 +85,26 @@ class IntakeMllpRouteTest extends RouteTestSupport {
         assertThat(transactions.commits).hasValue(1);
         assertThat(queue("rejected").getExchanges()).hasSize(1);
         assertThat(texts(queue("events"))).anyMatch(event -> event.contains("\"unsupported-event\""));
+    }
+
+    @Test
+    void refusesAMessageWhoseFeedIsOfAServiceThatNoProviderServes() throws Exception {
+        Hl7Feeds feeds = FeedSettings.feeds(SettingsGiven.with(Map.of(
+                        "bars.hl7.feeds.pas-1.appointment-id", "SCH-1",
+                        "bars.hl7.feeds.pas-1.target-service.system", "https://example.org",
+                        "bars.hl7.feeds.pas-1.target-service.value", "1"))
+                .hl7());
+        ProviderChoice others = new ProviderChoice(Map.of(), Map.of(), false);
+        context.getRegistry().bind("mllpIntake", new MllpIntake(feeds, new Hl7Reader(10_000), 10_000, CLOCK));
+        context.getRegistry()
+                .bind(
+                        "acceptance",
+                        new Acceptance(id -> Optional.empty(), number -> "hash", CLOCK, others, "home", false));
+        start();
+
+        assertThat(answer(MESSAGE)).contains("MSA|AR|M-1|routing");
+        assertThat(queue("rejected").getExchanges()).hasSize(1);
+        assertThat(queue("requests").getExchanges()).isEmpty();
     }
 
     @Test
@@ -89,15 +136,6 @@ class IntakeMllpRouteTest extends RouteTestSupport {
         transactions.commitFailures.set(1);
 
         assertThat(answer(MESSAGE.replace("S15", "S12"))).contains("MSA|AE|M-1");
-    }
-
-    @Test
-    void asksForTheMessageAgainWhenTheJournalFailedUnderTheCommit() throws Exception {
-        start();
-        queue("events").whenAnyExchangeReceived(exchange -> journal.failed());
-
-        assertThat(answer(MESSAGE)).contains("MSA|AE|M-1");
-        assertThat(transactions.commits).hasValue(1);
     }
 
     @Test

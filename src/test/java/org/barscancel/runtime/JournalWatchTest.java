@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
-import java.io.IOException;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionSystemException;
 
 class JournalWatchTest {
     private final JournalWatch watch = new JournalWatch();
@@ -24,7 +24,7 @@ class JournalWatchTest {
         int before = watch.changes();
         watch.failed();
 
-        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(TransactionSystemException.class);
     }
 
     @Test
@@ -32,7 +32,7 @@ class JournalWatchTest {
         watch.failed();
         int before = watch.changes();
 
-        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(TransactionSystemException.class);
     }
 
     @Test
@@ -41,7 +41,7 @@ class JournalWatchTest {
         int before = watch.changes();
         watch.watch(mock(ActiveMQServer.class));
 
-        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> watch.requireNoneSince(before)).isInstanceOf(TransactionSystemException.class);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.SuspendableService;
@@ -13,6 +13,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsConsumer;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answer;
+import org.barscancel.cancellation.Leg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,7 @@ class LegPolicyTest {
     Path home;
 
     private final ManualTime time = new ManualTime();
-    private final LegPolicies policies =
-            new LegPolicies(Map.of("cancel", "provider"), new BarsSettings.Circuit(FAILURES, PAUSE), time, time);
+    private final LegPolicies policies = new LegPolicies(List.of(LegPolicies.Called.of(farSide())), time, time);
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger heldBack = new AtomicInteger();
@@ -149,6 +149,18 @@ class LegPolicyTest {
         assertThat(state()).isEqualTo(CircuitState.PROBING);
         assertThat(broker.camel().isStopped()).isTrue();
         assertThat(working).hasValue(0);
+    }
+
+    private static FarSideSetUp farSide() {
+        return new FarSideSetUp(
+                "provider",
+                Leg.PROVIDER,
+                "cancel",
+                QUEUE,
+                CONSUMERS,
+                0,
+                RouteTestSupport.SETTINGS.http(),
+                new BarsSettings.Circuit(FAILURES, PAUSE));
     }
 
     private void attempt(boolean again) throws InterruptedException {

@@ -3,10 +3,10 @@ package org.barscancel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
-import java.util.Random;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -15,16 +15,16 @@ import org.barscancel.bars.Answer;
 import org.barscancel.bars.BarsCalls;
 import org.barscancel.bars.Call;
 import org.barscancel.bars.FarSide;
-import org.barscancel.bars.NoAuthentication;
 import org.barscancel.cancellation.Cancellation;
-import org.barscancel.leg.RetryPolicy;
-import org.barscancel.leg.Unsettled;
+import org.barscancel.leg.AbortedList;
 import org.barscancel.leg.Verdict;
+import org.barscancel.steering.Hold;
 
 /** The routes of one leg between its queue and its verdict; a test says what the far side answers to each call. */
 abstract class LegRouteTestSupport extends RouteTestSupport {
-    static final FarSide PROVIDER = farSide("provider", "https://provider.example/fhir");
-    static final FarSide REGISTRY = farSide("registry", "https://registry.example/fhir");
+    static final FarSides FAR_SIDES = FarSidePairs.of(SETTINGS);
+    static final FarSide PROVIDER = FAR_SIDES.usual().provider();
+    static final FarSide REGISTRY = FAR_SIDES.usual().registry();
 
     MockEndpoint read;
     MockEndpoint search;
@@ -33,13 +33,10 @@ abstract class LegRouteTestSupport extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        registry.bind("farSideCalls", new FarSideCalls(PROVIDER, REGISTRY, new BarsCalls(), new NoAuthentication()));
-    }
-
-    static Unsettled unsettled() {
-        RetryPolicy retry =
-                new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), Duration.ofHours(24), new Random(1));
-        return new Unsettled(retry, () -> true, CLOCK);
+        registry.bind("listNote", (Processor) Lists::note);
+        registry.bind("lists", new Lists(this::held, Clock.systemUTC()));
+        registry.bind("abortedList", new AbortedList());
+        registry.bind("farSideCalls", new FarSideCalls(FAR_SIDES, new BarsCalls()));
     }
 
     @Override
@@ -51,8 +48,14 @@ abstract class LegRouteTestSupport extends RouteTestSupport {
                 from("direct:search").to("mock:search");
                 from("direct:write").to("mock:write");
                 from("direct:conclude").to("mock:conclude");
+                from("direct:set-aside").to("mock:set-aside");
             }
         };
+    }
+
+    /** How a person holds a list; nobody does unless a test says so. */
+    Hold held(String batchId) {
+        return null;
     }
 
     /** Starts the leg's routes with {@code direct:start} in the place of its queue. */

@@ -7,9 +7,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -102,6 +104,43 @@ class MllpFramesTest {
     }
 
     @Test
+    void aMessageThatTricklesInIsCutOffHoweverSteadilyItComes() {
+        channel.freezeTime();
+        write(START);
+        for (int i = 0; i < 59; i++) {
+            channel.advanceTimeBy(1, TimeUnit.SECONDS);
+            write("x");
+        }
+        assertThat(channel.isOpen()).isTrue();
+
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void aSenderThatWaitsBetweenMessagesIsNotCutOff() {
+        channel.freezeTime();
+        write(START + "one" + END);
+        channel.advanceTimeBy(10, TimeUnit.MINUTES);
+        channel.runScheduledPendingTasks();
+
+        write(START + "two" + END);
+        assertThat(messages()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whoDoesNotTakeItsAcknowledgementsIsNotReadFromUntilItDoes() {
+        channel.write(Unpooled.buffer(1 << 20).writeZero(1 << 20));
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        channel.flush();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
     void aConnectionThatEndsInTheMiddleOfAFrameLeavesNothing() {
         write(START + "half");
         channel.finish();
@@ -129,7 +168,7 @@ class MllpFramesTest {
     @Test
     void aMessageOfAMebibyteMayComeByteByByte() {
         int size = 1 << 20;
-        EmbeddedChannel fresh = new EmbeddedChannel(new MllpFrames(size));
+        EmbeddedChannel fresh = new EmbeddedChannel(new MllpFrames(size, Duration.ofMinutes(1)));
         fresh.writeInbound(Unpooled.copiedBuffer(START, StandardCharsets.ISO_8859_1));
         for (int i = 0; i < size; i++) {
             fresh.writeInbound(Unpooled.wrappedBuffer(new byte[] {'x'}));
@@ -159,6 +198,6 @@ class MllpFramesTest {
 
     private static EmbeddedChannel channel() {
         HL7MLLPNettyDecoderFactory decoder = new MllpConfiguration().mllpDecoder();
-        return new EmbeddedChannel(new MllpFrames(MOST), decoder.newChannelHandler());
+        return new EmbeddedChannel(new MllpFrames(MOST, Duration.ofMinutes(1)), decoder.newChannelHandler());
     }
 }

@@ -1,6 +1,7 @@
 package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,12 +9,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
+import org.barscancel.answer.OneOwner;
 import org.barscancel.answer.ResultFiles;
+import org.barscancel.atrest.KeysGiven;
 import org.barscancel.cancellation.Event;
 import org.barscancel.cancellation.NameBasedUuid;
 import org.barscancel.cancellation.ProviderOutcome;
@@ -23,6 +29,7 @@ import org.barscancel.cancellation.Source;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
 import org.barscancel.request.CsvRequestReader;
+import org.barscancel.request.MessageOrigin;
 import org.barscancel.request.TargetStatus;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -39,7 +46,7 @@ class OutcomeRouteTest extends RouteTestSupport {
     @TempDir
     Path home;
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcDataSource database = emptyLedger();
     private final AtomicLong nanoTime = new AtomicLong();
     private LedgerQueries queries;
     private ResultFiles files;
@@ -52,13 +59,24 @@ class OutcomeRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
         queries = new LedgerQueries(database, false);
-        files = new ResultFiles(home, CLOCK, MAPPER, queries, new CsvRequestReader(StandardCharsets.UTF_8, 100));
+        files = new ResultFiles(
+                OneOwner.HOME,
+                home,
+                CLOCK,
+                MAPPER,
+                queries,
+                new CsvRequestReader(StandardCharsets.UTF_8, 100),
+                KeysGiven.NO_FILES);
         answers = new FileAnswers(files, queries, nanoTime::get);
-        registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), answers, MAPPER));
-        registry.bind("eventBatches", new EventBatches("bars.dead"));
+        registry.bind("outcomes", new Outcomes(new Ledger(database, files, false), answers, MAPPER, Unread.measures()));
+        registry.bind(
+                "eventBatches", new EventBatches("bars.dead", new QueueSeals(SETTINGS.queue(), KeysGiven.NO_TEXTS)));
+        registry.bind(
+                "deliveries",
+                new Deliveries(
+                        List.of(new Callback("pas-1", CallbackTest.settings("http://pas/", null))), Set.of("feed-1")));
+        registry.bind("deliveryMessage", new DeliveryMessage("bars.deliveries", MAPPER));
     }
 
     @AfterEach
@@ -103,11 +121,54 @@ class OutcomeRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void addressesTheResultToAllWhoAreToBeTold() throws Exception {
+        start("outcome");
+        MessageOrigin heard =
+                new MessageOrigin("feed-1", "MSH|^~\\&|PAS|RXX|TIE|BARS|||SIU^S15|M1|P|2.4", "SCH-1", "a1");
+        MessageOrigin unheard = new MessageOrigin("feed-2", heard.header(), "SCH-1", "a1");
+
+        take(events(accepted(null, heard), accepted(null, unheard), providerEnded(), registryEnded()));
+        take(events(registryEnded()));
+
+        List<Message> sent = queue("deliveries").getExchanges().stream()
+                .map(Exchange::getMessage)
+                .toList();
+        assertThat(sent)
+                .extracting(message -> message.getHeader("CamelJmsDestinationName"))
+                .containsExactly(
+                        "bars.deliveries.callback.pas-1",
+                        "bars.deliveries.hl7.feed-1",
+                        "bars.deliveries.callback.pas-1",
+                        "bars.deliveries.hl7.feed-1");
+        assertThat(sent.get(0).getBody(String.class)).contains("\\\"outcome\\\":\\\"done\\\"");
+        assertThat(sent.get(1).getBody(String.class)).contains("SIU^S15", "SCH|a1|");
+        assertThat(sent.subList(2, 4))
+                .as("the same again when events come again")
+                .extracting(message -> message.getBody(String.class))
+                .containsExactlyElementsOf(sent.subList(0, 2).stream()
+                        .map(message -> message.getBody(String.class))
+                        .toList());
+    }
+
+    @Test
+    void leavesTheBatchToTheBrokerWhenADeliveryCannotBeQueued() throws Exception {
+        start("outcome");
+        queue("deliveries").whenAnyExchangeReceived(exchange -> {
+            throw new IllegalStateException("The broker is full");
+        });
+
+        assertThat(send(events(accepted(null), providerEnded(), registryEnded()))
+                        .getException())
+                .isNotNull()
+                .hasRootCauseMessage("The broker is full");
+    }
+
+    @Test
     void writesTheResultFile() throws Exception {
         start("outcome");
 
         take(events(
-                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1),
+                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1, "home"),
                 accepted(null),
                 providerEnded(),
                 registryEnded()));
@@ -125,13 +186,14 @@ class OutcomeRouteTest extends RouteTestSupport {
         Files.writeString(inTheWay, "a file where the folder should be");
 
         take(events(
-                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1),
+                new Event.BatchOpened(id("batch"), NOW, "claim", "pas-1", "clinic.json", false, 1, "home"),
                 accepted(null),
                 providerEnded(),
                 registryEnded()));
 
         assertThat(outcomes().getExchanges()).hasSize(1);
-        ProgressUpkeep upkeep = new ProgressUpkeep(files, queries, answers, Clock.offset(CLOCK, Duration.ofMinutes(1)));
+        ProgressUpkeep upkeep = new ProgressUpkeep(
+                OneOwner.HOME, false, files, queries, answers, Clock.offset(CLOCK, Duration.ofMinutes(1)));
         upkeep.payDebts();
         Files.delete(inTheWay);
         nanoTime.addAndGet(Duration.ofSeconds(10).toNanos());
@@ -170,16 +232,35 @@ class OutcomeRouteTest extends RouteTestSupport {
         assertThat(outcomes().getExchanges()).hasSize(1);
     }
 
+    /** A broker may give up on what comes back too often. */
     @Test
-    void leavesTheBatchToTheBrokerWhenTheDatabaseIsDown() throws Exception {
+    void holdsTheBatchWhileTheDatabaseIsDown() throws Exception {
         start("outcome");
         sql("DROP ALL OBJECTS");
 
-        Exchange exchange = send(events(accepted(null), providerEnded(), registryEnded()));
+        CompletableFuture<Exchange> held =
+                CompletableFuture.supplyAsync(() -> send(events(accepted(null), providerEnded(), registryEnded())));
+        await().until(() -> context.getInflightRepository().size() > 0);
+        Flyway.configure().dataSource(database).load().migrate();
 
-        assertThat(exchange.getException()).isNotNull();
-        assertThat(outcomes().getExchanges()).isEmpty();
+        assertThat(held.get(1, TimeUnit.MINUTES).getException()).isNull();
+        assertThat(outcomes().getExchanges()).hasSize(1);
         assertThat(queue("dead").getExchanges()).isEmpty();
+    }
+
+    @Test
+    void leavesTheBatchToTheBrokerWhenItStopsWhileTheDatabaseIsDown() throws Exception {
+        start("outcome");
+        sql("DROP ALL OBJECTS");
+        CompletableFuture<Exchange> held =
+                CompletableFuture.supplyAsync(() -> send(events(accepted(null), providerEnded(), registryEnded())));
+        await().until(() -> context.getInflightRepository().size() > 0);
+
+        List<Exchange> told = outcomes().getExchanges();
+        context.stop();
+
+        assertThat(held.get(1, TimeUnit.MINUTES).getException()).isNotNull();
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -227,7 +308,7 @@ class OutcomeRouteTest extends RouteTestSupport {
 
     private static String eventsText(Event... events) {
         try {
-            return new Outcomes(null, null, MAPPER).eventsText(List.of(events));
+            return new Outcomes(null, null, MAPPER, Unread.measures()).eventsText(List.of(events));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -239,8 +320,12 @@ class OutcomeRouteTest extends RouteTestSupport {
     }
 
     private static Event accepted(ReplyTo replyTo) {
+        return accepted(replyTo, null);
+    }
+
+    private static Event accepted(ReplyTo replyTo, MessageOrigin origin) {
         return new Event.Accepted(
-                id("accepted"),
+                id("accepted" + origin),
                 NOW,
                 ID,
                 0,
@@ -253,7 +338,9 @@ class OutcomeRouteTest extends RouteTestSupport {
                 NOW,
                 new Source("file", "clinic.json", 1, "pas-1"),
                 replyTo == null ? "claim" : null,
-                replyTo);
+                replyTo,
+                origin,
+                null);
     }
 
     private static Event providerEnded() {

@@ -34,4 +34,12 @@ class PreferenceTest {
     void doesNotWaitWhenNothingIsPreferred() {
         assertThat(Preference.read(null).patience()).isZero();
     }
+
+    @Test
+    void isThatOfTheDoorWhereTheCallerDoesNotSpeakOfIt() {
+        assertThat(Preference.read(null, BarsReader.PATIENCE).patience())
+                .isEqualTo(BarsReader.PATIENCE)
+                .isLessThan(java.time.Duration.ofSeconds(5));
+        assertThat(Preference.read("wait=0", BarsReader.PATIENCE).patience()).isZero();
+    }
 }

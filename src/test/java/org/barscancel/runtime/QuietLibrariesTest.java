@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class QuietLibrariesTest {
@@ -17,7 +18,7 @@ class QuietLibrariesTest {
     @BeforeEach
     void setUp() {
         logging.getLogger("ROOT").setLevel(Level.TRACE);
-        logging.addTurboFilter(new QuietLibraries.Filter());
+        logging.addTurboFilter(new QuietLibraries.Filter(Set.of("org.apache.hc.client5.http.headers")));
     }
 
     @ParameterizedTest
@@ -29,9 +30,11 @@ class QuietLibrariesTest {
                 "ca.uhn.fhir.parser.JsonParser",
                 "org.springframework.jdbc.core.StatementCreatorUtils",
                 "org.springframework.jms.listener.DefaultMessageListenerContainer",
-                "com.networknt.schema.TypeValidator"
+                "com.networknt.schema.TypeValidator",
+                "org.barscancelled",
+                "a.library.nobody.has.heard.of"
             })
-    void holdsOffWhatPrintsMessagesAtAnyLevelAUserSets(String name) {
+    void holdsOffEveryLibraryAtAnyLevelAUserSets(String name) {
         logging.getLogger(name).setLevel(Level.TRACE);
 
         assertThat(logging.getLogger(name).isTraceEnabled()).isFalse();
@@ -41,15 +44,27 @@ class QuietLibrariesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.barscancel.runtime.Circuits", "org.springframework.boot.SpringApplication"})
-    void leavesTheOthersToTheUser(String name) {
+    @ValueSource(
+            strings = {
+                "org.apache.activemq.audit.message",
+                "org.apache.coyote.http11.Http11Processor",
+                "org.apache.tomcat.util.http.Parameters"
+            })
+    void holdsOffWhatPrintsTheContentOfMessagesAtInfo(String name) {
+        assertThat(logging.getLogger(name).isInfoEnabled()).isFalse();
+        assertThat(logging.getLogger(name).isWarnEnabled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.barscancel.runtime.Circuits", "org.apache.hc.client5.http.headers"})
+    void leavesOursAndWhatIsNamedToTheUser(String name) {
         assertThat(logging.getLogger(name).isDebugEnabled()).isTrue();
     }
 
     @Test
     void isInstalledBeforeAnythingRuns() {
         assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
-                        .load(ApplicationContextInitializer.class, (type, name, failure) -> {}))
+                        .load(ApplicationListener.class, (type, name, failure) -> {}))
                 .hasAtLeastOneElementOfType(QuietLibraries.class);
     }
 }

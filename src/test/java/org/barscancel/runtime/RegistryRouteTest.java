@@ -14,6 +14,7 @@ import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.ProviderProgress;
 import org.barscancel.cancellation.RegistryOutcome;
+import org.barscancel.leg.Given;
 import org.barscancel.leg.RegistryLeg;
 import org.barscancel.leg.Search;
 import org.barscancel.leg.Verdict;
@@ -45,9 +46,11 @@ class RegistryRouteTest extends LegRouteTestSupport {
         registry.bind(
                 "registryLeg",
                 new RegistryLeg(
-                        new PointerRules(new PointerPolicy(RegistryAction.DELETE, "A1001", false, null)),
-                        unsettled(),
-                        RegistryOutcome.REMOVED));
+                        cancellation -> FAR_SIDES
+                                .find(cancellation)
+                                .map(pair -> new PointerRules(
+                                        new PointerPolicy(RegistryAction.DELETE, "A1001", false, null))),
+                        Given.unsettled()));
         registry.bind("pointerSteps", new GroupedBodyAggregationStrategy());
     }
 
@@ -105,6 +108,32 @@ class RegistryRouteTest extends LegRouteTestSupport {
         assertThat(run(withoutNhsNumber("p1"))).isInstanceOf(Verdict.Finished.class);
         assertThat(asked(read)).containsExactly("GET Patient/p1");
         assertThat(searchedFor).singleElement().asString().contains("9990000026");
+    }
+
+    @Test
+    void asksTheRegistryOfTheCancellationsProviderAndThatProviderForThePatient() throws Exception {
+        beginWith(pointer("d1", "A1001"));
+        answer(read, patient(PATIENT.value()), success(pointer("d1", "A1001")));
+        answer(write, success(""));
+
+        assertThat(run(withoutNhsNumber("p1").to("north"))).isInstanceOf(Verdict.Finished.class);
+        assertThat(calls(read))
+                .extracting(Call::url)
+                .containsExactly(
+                        "https://north.example/fhir/Patient/p1",
+                        "https://pointers-north.example/fhir/DocumentReference/d1");
+        assertThat(calls(write).get(0).url()).isEqualTo("https://pointers-north.example/fhir/DocumentReference/d1");
+    }
+
+    @Test
+    void parksWhatIsOfAProviderThatIsNoLongerSetUp() throws Exception {
+        beginWith();
+
+        Verdict.Park park = (Verdict.Park) run(cancelled().to("gone"));
+
+        assertThat(park.problem().code()).isEqualTo(ProblemCode.CONFIGURATION);
+        assertThat(park.problem().nextAction()).contains("bars.providers.gone");
+        assertThat(searchedFor).isEmpty();
     }
 
     @Test

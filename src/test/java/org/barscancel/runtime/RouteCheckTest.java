@@ -2,6 +2,8 @@ package org.barscancel.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
@@ -35,6 +37,17 @@ class RouteCheckTest {
                 .singleElement()
                 .asString()
                 .contains("other");
+    }
+
+    /** Else a dry run would hang on the legs alone. */
+    @Test
+    void findsARouteThatWritesWithoutAskingWhetherItMay() throws Exception {
+        String shipped = Files.readString(Path.of("routes/72-write.camel.yaml")).replace("pass-on", "redeliver");
+        String without = shipped.replaceFirst("- process:\\s+id: refuse-dry-run\\s+ref: writeGuard\\s+", "");
+
+        assertThat(faults(shipped)).isEmpty();
+        assertThat(without).doesNotContain("writeGuard");
+        assertThat(faults(without)).singleElement().asString().contains("route write ", "refuse-dry-run");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,11 +19,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockComponent;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.model.Model;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.barscancel.BarsSettings;
 import org.barscancel.bars.CallerIdentity;
 import org.barscancel.bars.FarSide;
 import org.barscancel.bars.UseContext;
@@ -34,6 +38,8 @@ import org.barscancel.cancellation.Source;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.TargetStatus;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * Route files as they are, with the real beans; the queues are mocks, and what a test does not load is a mock or a stub
@@ -45,8 +51,29 @@ abstract class RouteTestSupport extends CamelTestSupport {
     static final NhsNumber PATIENT = new NhsNumber("9990000018");
     static final ObjectMapper MAPPER = new CamelConfiguration().messageMapper();
 
-    private static final List<String> QUEUES =
-            List.of("cancellations", "outcomes", "requests", "pointers", "events", "rejected", "parked", "dead");
+    /** Beside the default far sides there is the pair of {@code north}. */
+    static final BarsSettings SETTINGS = SettingsGiven.with(Map.of(
+            "bars.provider.url", "https://provider.example/fhir",
+            "bars.registry.url", "https://registry.example/fhir",
+            "bars.concurrency.provider", "1",
+            "bars.concurrency.registry", "1",
+            "bars.providers.north.url", "https://north.example/fhir",
+            "bars.providers.north.registry", "pointers-north",
+            "bars.registries.pointers-north.url", "https://pointers-north.example/fhir"));
+
+    static final LegQueues QUEUES_OF_LEGS = new LegQueues(SETTINGS.queue(), SETTINGS.providers());
+
+    private static final List<String> QUEUES = List.of(
+            "cancellations",
+            "outcomes",
+            "requests",
+            "pointers",
+            "events",
+            "rejected",
+            "parked",
+            "dead",
+            "deliveries",
+            "undelivered");
 
     /** The route files under test, without folder and ending. */
     abstract List<String> files();
@@ -66,13 +93,12 @@ abstract class RouteTestSupport extends CamelTestSupport {
         CamelContext camel = super.createCamelContext();
         Properties settings = new Properties();
         QUEUES.forEach(queue -> settings.setProperty("bars.queue." + queue, "bars." + queue));
-        settings.setProperty("bars.concurrency.provider", "1");
-        settings.setProperty("bars.concurrency.registry", "1");
         settings.setProperty("bars.file.poll-interval", "10");
         settings.putAll(settings());
         camel.getPropertiesComponent().setInitialProperties(settings);
         camel.addComponent("jms", new MockComponent());
         camel.getRegistry().bind("messageMapper", MAPPER);
+        camel.getRegistry().bind("legQueues", QUEUES_OF_LEGS);
         List<Resource> routes = new ArrayList<>();
         for (String file :
                 Stream.concat(files().stream(), Stream.of("90-errors")).toList()) {
@@ -80,6 +106,11 @@ abstract class RouteTestSupport extends CamelTestSupport {
             routes.add(ResourceHelper.fromBytes(path.toString(), Files.readAllBytes(path)));
         }
         PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+        Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
+        FarSideSetUp.of(SETTINGS).stream()
+                // Of each leg one route, whose queue a test replaces.
+                .filter(farSide -> farSide.route().equals(FarSideSetUp.template(farSide.leg())))
+                .forEach(farSide -> LegRoutes.add(model, farSide));
         return camel;
     }
 
@@ -89,6 +120,13 @@ abstract class RouteTestSupport extends CamelTestSupport {
             AdviceWith.adviceWith(context, route, advice -> advice.replaceFromWith("direct:start"));
         }
         context.start();
+    }
+
+    /** What the route {@code accept} needs whatever is tested. */
+    static void bindAccepting(Registry registry) {
+        registry.bind("admissions", new Admissions(Unread.measures(), new Journeys(Traces.off())));
+        registry.bind("listMarks", new ListMarks(new Lists(id -> null, CLOCK)));
+        registry.bind("refusalMessage", new RefusalMessage());
     }
 
     Exchange send(Object body) {
@@ -104,6 +142,14 @@ abstract class RouteTestSupport extends CamelTestSupport {
         return endpoint.getExchanges().stream()
                 .map(exchange -> exchange.getMessage().getBody(String.class))
                 .toList();
+    }
+
+    /** A ledger's database in memory. */
+    static JdbcDataSource emptyLedger() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
     }
 
     static String json(Object value) {

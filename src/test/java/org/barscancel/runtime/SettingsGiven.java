@@ -8,6 +8,8 @@ import org.barscancel.BarsSettings;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
@@ -16,6 +18,9 @@ import org.springframework.core.io.FileSystemResource;
 /** The settings of {@code config/application.yaml}, with some of them changed. */
 final class SettingsGiven {
     private static final Path FILE = Path.of("config/application.yaml");
+
+    /** No SSL bundles at all. */
+    static final SslBundles NO_BUNDLES = new DefaultSslBundleRegistry();
 
     private SettingsGiven() {}
 

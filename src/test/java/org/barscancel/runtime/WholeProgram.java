@@ -10,16 +10,22 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.jms.JmsConsumer;
 import org.barscancel.BarsCancelApplication;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.simulator.Simulator;
@@ -28,6 +34,7 @@ import org.barscancel.simulator.SimulatorSettings;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jms.core.JmsTemplate;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** The program in this JVM, with a simulator of both far sides that holds many appointments, a pointer to each. */
 final class WholeProgram implements AutoCloseable {
@@ -60,21 +67,27 @@ final class WholeProgram implements AutoCloseable {
                 "--bars.target-service.system=https://fhir.nhs.uk/Id/dos-service-id",
                 "--bars.target-service.value=2000072491"));
         all.addAll(List.of(settings));
+        // A later one of the same name would be added to the first, not take its place.
+        List<String> given = List.of(settings);
+        all.subList(0, all.size() - given.size())
+                .removeIf(preset -> given.stream().anyMatch(one -> one.startsWith(preset.split("=", 2)[0] + "=")));
+        // A doctor that ran in this JVM has silenced the logs of all who come after it.
+        List.of("FILE_LOG_THRESHOLD", "CONSOLE_LOG_THRESHOLD").forEach(System::clearProperty);
         context = new SpringApplicationBuilder(BarsCancelApplication.class).run(all.toArray(String[]::new));
     }
 
     /** Faithful far sides with that many booked appointments and pointers. */
     Simulator farSides(int appointments) throws IOException {
-        Simulator simulator = farSides.simulator();
+        return seeded(farSides.simulator(), appointments, "A1001");
+    }
+
+    /** The same of other far sides, with pointers of that organisation. */
+    static Simulator seeded(Simulator simulator, int appointments, String custodian) throws IOException {
         simulator.reset();
         simulator.configure(SimulatorSettings.strict().withRecordLimit(MOST_CALLS));
         String appointment = Files.readString(FIXTURES.resolve("appointment.json"));
-        String pointer = Files.readString(FIXTURES.resolve("pointer.json"));
-        List<String> patients = LongStream.iterate(Long.parseLong(PATIENT), number -> number + 1)
-                .mapToObj(Long::toString)
-                .filter(number -> NhsNumber.parse(number).isPresent())
-                .limit(appointments)
-                .toList();
+        String pointer = Files.readString(FIXTURES.resolve("pointer.json")).replace("A1001", custodian);
+        List<String> patients = patients(appointments);
         for (int i = 0; i < appointments; i++) {
             String patient = patients.get(i);
             simulator.seed(appointment.replace(APPOINTMENT, id(i)).replace(PATIENT, patient));
@@ -87,6 +100,11 @@ final class WholeProgram implements AutoCloseable {
 
     /** Sends a text to the request queue, and waits for the one result. */
     JsonNode ask(String text, String requester) throws IOException {
+        return ask(text, requester, 1).get(0);
+    }
+
+    /** Sends a text to the request queue, and waits for so many results, in whatever order they come. */
+    List<JsonNode> ask(String text, String requester, int answers) throws IOException {
         JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
         template.setReceiveTimeout(PATIENCE.toMillis());
         template.send("bars.cancellations", session -> {
@@ -95,7 +113,11 @@ final class WholeProgram implements AutoCloseable {
             message.setJMSReplyTo(session.createQueue("answers"));
             return message;
         });
-        return JSON.readTree((String) template.receiveAndConvert("answers"));
+        List<JsonNode> results = new ArrayList<>();
+        for (int i = 0; i < answers; i++) {
+            results.add(JSON.readTree((String) template.receiveAndConvert("answers")));
+        }
+        return results;
     }
 
     /** Hands in a file; answers where its results will lie. */
@@ -109,10 +131,20 @@ final class WholeProgram implements AutoCloseable {
 
     /** Hands in a file that asks to cancel them all; answers where the results will lie. */
     Path request(int appointments) throws IOException {
+        return request(appointments, "", "");
+    }
+
+    /**
+     * The same from a subfolder of the inbox.
+     *
+     * @param folder with a slash at the end
+     * @param fields what each request says beside the id, beginning with a comma
+     */
+    Path request(int appointments, String folder, String fields) throws IOException {
         List<String> requests = IntStream.range(0, appointments)
-                .mapToObj(i -> "{\"appointmentId\":\"" + id(i) + "\"}")
+                .mapToObj(i -> "{\"appointmentId\":\"" + id(i) + "\"" + fields + "}")
                 .toList();
-        return drop("requests-" + ++files + ".json", requests.toString());
+        return drop(folder + "requests-" + ++files + ".json", requests.toString());
     }
 
     /** Waits until all requests of a file have ended. */
@@ -131,18 +163,69 @@ final class WholeProgram implements AutoCloseable {
                 .getMessageCount();
     }
 
+    /** Waits until a route takes nothing more from its queue: for a moment after its pause it still does. */
+    void awaitIdle(String route) {
+        JmsConsumer consumer = (JmsConsumer)
+                context.getBean(CamelContext.class).getRoute(route).getConsumer();
+        await("the pause of " + route)
+                .atMost(PATIENCE)
+                .until(() -> consumer.isSuspended()
+                        && consumer.getListenerContainer() instanceof DefaultMessageListenerContainer container
+                        && container.getActiveConsumerCount() == 0);
+    }
+
+    /** The texts that a queue holds. */
+    List<String> texts(String queue) {
+        JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
+        List<String> texts = new ArrayList<>();
+        template.browse("bars." + queue, (session, browser) -> {
+            for (Enumeration<?> left = browser.getEnumeration(); left.hasMoreElements(); ) {
+                texts.add(((TextMessage) left.nextElement()).getText());
+            }
+            return texts;
+        });
+        return texts;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     CircuitState state(String farSide) {
         return context.getBean(Circuits.class).of(farSide).state();
     }
 
     /** What the program answers at a path below {@code /actuator}. */
     HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
-        String port = context.getEnvironment().getProperty("local.server.port");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address("/actuator/" + path)).build(), BodyHandlers.ofString());
+    }
+
+    /** What the program answers to a body; headers are names and values in turn. */
+    HttpResponse<String> post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address(path)).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+        return HttpClient.newHttpClient().send(request.headers(headers).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/" + path))
+                        HttpRequest.newBuilder(address(path))
+                                .header("Accept", accept)
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                        BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    /** What the program answers at a path, to this JSON when there is any. */
+    HttpResponse<String> call(String path, String json) throws IOException, InterruptedException {
+        return json == null
+                ? get("/" + path, "*/*")
+                : post("/" + path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {
@@ -155,7 +238,20 @@ final class WholeProgram implements AutoCloseable {
         farSides.close();
     }
 
-    private static String id(int i) {
+    /** The NHS number of the patient of an appointment. */
+    static String patient(int i) {
+        return patients(i + 1).get(i);
+    }
+
+    private static List<String> patients(int many) {
+        return LongStream.iterate(Long.parseLong(PATIENT), number -> number + 1)
+                .mapToObj(Long::toString)
+                .filter(number -> NhsNumber.parse(number).isPresent())
+                .limit(many)
+                .toList();
+    }
+
+    static String id(int i) {
         return "appointment-" + i;
     }
 }

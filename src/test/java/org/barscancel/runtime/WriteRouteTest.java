@@ -2,6 +2,7 @@ package org.barscancel.runtime;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -9,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.barscancel.runtime.Identities.Identity.NOBODY;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -22,6 +24,7 @@ import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.barscancel.BarsSettings;
@@ -29,6 +32,7 @@ import org.barscancel.bars.Answer;
 import org.barscancel.bars.Answers;
 import org.barscancel.bars.BarsCalls;
 import org.barscancel.bars.Call;
+import org.barscancel.cancellation.Cancellation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +51,15 @@ class WriteRouteTest extends RouteTestSupport {
             .options(wireMockConfig().dynamicPort())
             .build();
 
+    private WriteGuard guard = new WriteGuard(false, Duration.ofMinutes(5));
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final CloseableHttpClient client =
-            FarSideClient.of(HTTP, new Gate("provider", new Circuits(Map.of()), 2, 0, HTTP), timer);
+    private final CloseableHttpClient client = FarSideClient.of(
+            HTTP,
+            new Gate("provider", new Circuits(Map.of()), 2, 0, HTTP),
+            timer,
+            NOBODY,
+            Unread.measures(),
+            Traces.off());
 
     @Override
     List<String> files() {
@@ -66,6 +76,7 @@ class WriteRouteTest extends RouteTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
+        registry.bind("writeGuard", (Processor) exchange -> guard.process(exchange));
         registry.bind("httpCall", new HttpCall());
         registry.bind("httpReceived", new HttpReceived());
         registry.bind("judge", new Judge(new Answers(CLOCK), new Circuits(Map.of())));
@@ -162,8 +173,51 @@ class WriteRouteTest extends RouteTestSupport {
         assertThat(write(put())).isEqualTo(new Answer.Invalid("answer larger than the limit"));
     }
 
+    /** Whatever was decided before. */
+    @Test
+    void writesNothingOfADryRun() {
+        serve(aResponse().withStatus(200));
+        Cancellation meant = cancellation();
+        Cancellation dryRun = new Cancellation(
+                meant.cancellationId(),
+                meant.correlationId(),
+                meant.generation(),
+                meant.receivedAt(),
+                meant.acceptedAt(),
+                meant.request().asDryRun(),
+                meant.source(),
+                meant.replyTo(),
+                meant.provider(),
+                meant.registry());
+
+        for (Call call : List.of(put(), delete())) {
+            assertThat(sent(call, dryRun).getException()).isInstanceOf(IllegalStateException.class);
+            assertThat(sent(call, null).getException()).isInstanceOf(IllegalStateException.class);
+        }
+        SERVER.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    /** What was accepted before is meant, and must not be lost; nor may it be written now. */
+    @Test
+    void holdsBackWhatIsMeantWhileTheProgramOnlyRehearses() {
+        serve(aResponse().withStatus(200));
+        guard = new WriteGuard(true, Duration.ofMinutes(5));
+
+        assertThat(write(put()))
+                .isEqualTo(new Answer.HeldBack("the program only rehearses (bars.dry-run)", Duration.ofMinutes(5)));
+        SERVER.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    private Exchange sent(Call call, Cancellation cancellation) {
+        return template.send("direct:write", sent -> {
+            sent.setVariable("cancellation", cancellation);
+            sent.getMessage().setBody(call);
+        });
+    }
+
     private Answer write(Call call) {
         Exchange exchange = template.send("direct:write", sent -> {
+            sent.setVariable("cancellation", cancellation());
             sent.getMessage().setHeader("left-over", "9990000018");
             sent.getMessage().setBody(call);
         });

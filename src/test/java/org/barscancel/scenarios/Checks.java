@@ -58,6 +58,15 @@ final class Checks {
             }
             return null;
         }
+        if (wanted.isArray() && found.isArray() && wanted.size() == found.size()) {
+            for (int i = 0; i < wanted.size(); i++) {
+                String difference = difference(wanted.path(i), found.get(i), where + "/" + i);
+                if (difference != null) {
+                    return difference;
+                }
+            }
+            return null;
+        }
         boolean sentence = SENTENCES.contains(where.substring(where.lastIndexOf('/') + 1));
         boolean same = sentence ? found.asText().contains(wanted.asText()) : found.equals(wanted);
         return same ? null : where + " should be " + wanted + " but is " + found;

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param resources what the far sides hold; see {@link Fixtures#resources}
  * @param faults what goes wrong, as in {@code docs/simulator.md}; a {@code resource} may also be described as in
  *     {@link Fixtures#resources}
- * @param requests deliveries, each made once the one before is answered: {@code {"file": json}} or {@code {"queue": json}}
+ * @param requests steps, each made once the one before is answered: {@code {"file": json}} or {@code {"queue": json}}
+ *     delivers requests; {@code {"replay": 1}} replays what the first result is of, and {@code {"replays": json}} a group
+ *     (the answer to a call that is refused counts as its result); {@code {"change": resource}} has somebody else change a
+ *     resource, described as in {@link Fixtures#resources}, and has no result
  */
 record Given(
         String settings,
@@ -31,10 +34,13 @@ record Given(
         faults = Objects.requireNonNullElse(faults, List.of());
     }
 
-    /** How a request comes in. */
+    /** What is done. */
     enum Channel {
         FILE,
-        QUEUE
+        QUEUE,
+        REPLAY,
+        REPLAYS,
+        CHANGE
     }
 
     /** See {@link SimulatorSettings}. */

@@ -1,18 +1,25 @@
 package org.barscancel.scenarios;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.barscancel.BarsCancelApplication;
+import org.barscancel.blackbox.Exposed;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jms.core.JmsTemplate;
@@ -29,10 +37,12 @@ import org.springframework.util.FileSystemUtils;
 final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ANSWERS = "scenarios.answers";
+    private static final int MANAGEMENT_ENDPOINTS = 12;
 
     private final Path home;
     private final ConfigurableApplicationContext context;
     private final JmsTemplate jms;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private Program(Path home, ConfigurableApplicationContext context) {
         this.home = home;
@@ -63,7 +73,70 @@ final class Program implements AutoCloseable {
         return switch (channel) {
             case FILE -> byFile(name + ".json", requests);
             case QUEUE -> byQueue(requests);
+            default -> throw new IllegalArgumentException(channel + " delivers nothing");
         };
+    }
+
+    /** Replays what a result is of, and waits for its end; a call that is refused is answered with its problem. */
+    List<JsonNode> replay(JsonNode result) {
+        return replayed("/cancellations/" + result.path("cancellationId").asText() + "/replay", "");
+    }
+
+    /** Replays a group of what came since, other scenarios having left theirs, and waits for the ends. */
+    List<JsonNode> replays(JsonNode group, Instant since) {
+        ObjectNode recent = group.deepCopy();
+        return replayed("/replays", recent.put("from", since.toString()).toString());
+    }
+
+    private List<JsonNode> replayed(String path, String body) {
+        HttpResponse<String> answer = call(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        if (answer.statusCode() != 202) {
+            return List.of(json(answer));
+        }
+        List<JsonNode> ends = new ArrayList<>();
+        json(answer)
+                .path("cancellationIds")
+                .forEach(id -> ends.add(await(path)
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(
+                                () -> json(call(HttpRequest.newBuilder(address("/cancellations/" + id.asText())))),
+                                result -> result.has("finishedAt"))));
+        return ends;
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private HttpResponse<String> call(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return Fixtures.MAPPER.readTree(answer.body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Shows all that it exposes. */
+    void show(Exposed exposed) throws Exception {
+        assertThat(exposed.management(address("/"))).isGreaterThan(MANAGEMENT_ENDPOINTS);
+        exposed.errorPages(address("/"), Marked.NHS_NUMBER);
+        exposed.errorPages(address("/"), Marked.GIVEN_NAME);
+        exposed.headers(context.getBean(ConnectionFactory.class));
+        exposed.fileNames(home);
+        exposed.jmx();
     }
 
     /** How many messages a queue holds, those to be delivered later included. */

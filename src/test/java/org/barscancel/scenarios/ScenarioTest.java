@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.barscancel.blackbox.Exposed;
+import org.barscancel.blackbox.Overheard;
+import org.barscancel.runtime.OtlpCollector;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
 import org.barscancel.simulator.SimulatorHost;
@@ -30,7 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * A behaviour is a folder below {@code scenarios}: its name is the sentence, {@code given.json} and
  * {@code expected.json} say the rest (see {@link Given} and {@link Expected}). Those with the same settings share one
- * run of the program; its broker is found by the JVM, so the runs follow one another.
+ * run of the program; its broker is found by the JVM, so the runs follow one another. All of it is logged at TRACE and traced,
+ * and nothing that is written or shown may tell of a patient, or a secret (R23).
  */
 class ScenarioTest {
     private static final String SENTENCE = "[a-z0-9]+(-[a-z0-9]+){2,}";
@@ -41,19 +47,30 @@ class ScenarioTest {
 
     private static final ScenariosPage PAGE = new ScenariosPage();
 
+    private static Overheard overheard;
     private static SimulatorHost farSides;
+    private static OtlpCollector collector;
     private static Program program;
     private static String runsWith;
 
     @BeforeAll
     static void startFarSides() {
+        Marked.patientsAndSecrets(Fixtures.scenarios());
+        overheard = Overheard.listening();
         farSides = SimulatorHost.start();
+        collector = OtlpCollector.start();
     }
 
     @AfterAll
-    static void stop() {
-        stopProgram();
-        farSides.close();
+    static void stop() throws Exception {
+        try (Overheard heard = overheard) {
+            stopProgram();
+            farSides.close();
+            collector.close();
+            assertThat(collector.spans()).as("spans that were searched").isNotEmpty();
+            collector.bodies().forEach(body -> heard.heard("spans", body));
+            heard.assertNothingTold();
+        }
     }
 
     @TestFactory
@@ -116,10 +133,20 @@ class ScenarioTest {
         simulator.addFaults(Fixtures.faults(folder, given.faults()));
         Map<String, Integer> before = waiting(COUNTED);
 
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<JsonNode> results = new ArrayList<>();
         for (Map<Given.Channel, JsonNode> delivery : given.requests()) {
-            delivery.forEach((channel, requests) ->
-                    results.addAll(program.results(name(folder) + "-" + (results.size() + 1), channel, requests)));
+            delivery.forEach((channel, content) -> results.addAll(
+                    switch (channel) {
+                        case FILE, QUEUE ->
+                            program.results(name(folder) + "-" + (results.size() + 1), channel, content);
+                        case REPLAY -> program.replay(results.get(content.intValue() - 1));
+                        case REPLAYS -> program.replays(content, begun);
+                        case CHANGE -> {
+                            Fixtures.resources(folder, content).forEach(simulator::seed);
+                            yield List.of();
+                        }
+                    }));
         }
 
         PAGE.ran(name(folder), results);
@@ -164,7 +191,7 @@ class ScenarioTest {
         return waiting;
     }
 
-    private static void runWith(String settings) {
+    private static void runWith(String settings) throws Exception {
         if (settings.equals(runsWith)) {
             return;
         }
@@ -173,13 +200,17 @@ class ScenarioTest {
         assertThat(groups).containsKeys("common", settings);
         Map<String, String> all = new HashMap<>(groups.get("common"));
         all.putAll(groups.get(settings));
+        all.putAll(Marked.settings());
+        all.put("bars.traces.endpoint", collector.address());
         program = Program.start(farSides.baseUrl(), all);
+        overheard.toLogs();
         runsWith = settings;
     }
 
-    private static void stopProgram() {
+    private static void stopProgram() throws Exception {
         runsWith = null;
         if (program != null) {
+            program.show(new Exposed(overheard::heard));
             program.close();
             program = null;
         }

@@ -138,6 +138,9 @@ final class ScenariosPage {
     }
 
     private static String result(JsonNode result) {
+        if (!result.has("outcome")) {
+            return "`" + result.path("status").asText() + "`";
+        }
         String problem = result.path("problem").path("code").asText("");
         String legs = "`" + result.path("outcome").asText() + "`/`"
                 + result.path("registry").asText() + "`";

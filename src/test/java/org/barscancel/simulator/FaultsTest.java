@@ -124,7 +124,11 @@ class FaultsTest {
 
         CompletableFuture<HttpResponse<String>> call = CompletableFuture.supplyAsync(this::cancel);
         await().until(() -> host.simulator().faultCounts().get(0).happened() == 1);
+        await("made, though not answered")
+                .untilAsserted(() -> assertThat(lastCall().applied()).isEqualTo(applied));
         assertThat(lastCall().status()).isZero();
+        await("what struck it, on record while it hangs")
+                .untilAsserted(() -> assertThat(lastCall().fault()).isNotNull());
         host.simulator().clearFaults();
 
         assertThat(call).failsWithin(10, TimeUnit.SECONDS);

@@ -1,0 +1,31 @@
+package org.barscancel.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The machine that was measured on. */
+final class Machine {
+    private Machine() {}
+
+    /** Processor, cores, memory, Java. */
+    static String described() throws IOException {
+        return "%s, %d cores, %d GiB of memory, %s, Java %s"
+                .formatted(
+                        value("/proc/cpuinfo", "model name"),
+                        Runtime.getRuntime().availableProcessors(),
+                        Long.parseLong(value("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
+                        System.getProperty("os.name"),
+                        Runtime.version());
+    }
+
+    private static String value(String file, String name) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+}

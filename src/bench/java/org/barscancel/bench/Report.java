@@ -1,0 +1,63 @@
+package org.barscancel.bench;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The figures as Markdown. */
+final class Report {
+    private static final int CALLS = 5;
+
+    private final Results results;
+
+    Report(Results results) {
+        this.results = results;
+    }
+
+    String page() {
+        return "Run on " + results.date() + ": " + results.machine() + ".\n\n"
+                + "| far sides | in flight | program | cancellations a second | of the floor | of the arithmetic limit |"
+                + " processor time each | of the floor | heap | resident |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|\n"
+                + results.measured().stream().map(this::row).collect(Collectors.joining())
+                + "\n| far sides | asked for a second | added, median | added, 99 of 100 below |\n|---|---|---|---|\n"
+                + results.added().stream().map(Report::row).collect(Collectors.joining())
+                + "\nStart to ready: "
+                + results.startSeconds().stream()
+                        .map(start -> String.format(Locale.ROOT, "%.1f s", start))
+                        .collect(Collectors.joining(", "))
+                + ".\n";
+    }
+
+    private String row(Measured run) {
+        Measured floor = results.floorOf(run).orElse(run);
+        String ofLimit = run.latencyMillis() == 0
+                ? "–"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        run.rate() / (1000.0 * run.inFlight() / (CALLS * run.latencyMillis())));
+        return String.format(
+                Locale.ROOT,
+                "| %d ms | %d | %s | %.0f | %.2f | %s | %.2f ms | %.2f | %.0f MB | %.0f MB |%n",
+                run.latencyMillis(),
+                run.inFlight(),
+                run.program(),
+                run.rate(),
+                run.rate() / floor.rate(),
+                ofLimit,
+                run.cpuMillisEach(),
+                run.cpuMillisEach() / floor.cpuMillisEach(),
+                run.peakHeapMegabytes(),
+                run.peakResidentMegabytes());
+    }
+
+    private static String row(AddedLatency added) {
+        return String.format(
+                Locale.ROOT,
+                "| %d ms | %.0f | %.1f ms | %.1f ms |%n",
+                added.latencyMillis(),
+                added.ratePerSecond(),
+                added.medianMillis(),
+                added.worstOfHundredMillis());
+    }
+}

@@ -1,0 +1,94 @@
+package org.barscancel.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.env.Environment;
+
+/** Keeps cookies, follows nothing, and sends forms with the token of the page they stand on. */
+final class FormBrowser {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final WholeProgram program;
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    FormBrowser(WholeProgram program) {
+        this.program = program;
+    }
+
+    FormBrowser signedIn(String key) throws Exception {
+        assertThat(post("/console/sign-in", "/console/sign-in", "key", key).statusCode())
+                .isEqualTo(302);
+        return this;
+    }
+
+    java.util.List<java.net.HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Accept", "text/html")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Fields are names and values in turn. */
+    HttpResponse<String> post(String path, String page, String... fields) throws Exception {
+        StringBuilder form = new StringBuilder("_csrf=").append(encoded(token(page)));
+        for (int i = 0; i < fields.length; i += 2) {
+            form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+        }
+        return send(path, form.toString());
+    }
+
+    /** A form with a file, whose token is that of the page, or another. */
+    HttpResponse<String> upload(String path, String token, String file) throws Exception {
+        String form = "--edge\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+                + "\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clinic.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--edge--\r\n";
+        return client.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "multipart/form-data; boundary=edge")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    String token(String page) throws Exception {
+        Matcher token = TOKEN.matcher(get(page).body());
+        assertThat(token.find()).as("the form of %s", page).isTrue();
+        return token.group(1);
+    }
+
+    HttpResponse<String> send(String path, String form) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private URI address(String path) {
+        return URI.create(
+                "http://127.0.0.1:" + program.bean(Environment.class).getProperty("local.server.port") + path);
+    }
+}
