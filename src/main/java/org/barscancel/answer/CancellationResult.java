@@ -187,7 +187,7 @@ public record CancellationResult(
     /**
      * A source as it is published: without what is not known.
      *
-     * @param channel {@code file}, {@code queue}, {@code mllp} or {@code http}
+     * @param channel {@code file}, {@code queue}, {@code mllp}, {@code http} or {@code console}
      * @param name the file's name, when it was a file
      * @param row the row in its file or list, from 1
      * @param requester who asked, as the channel knows it

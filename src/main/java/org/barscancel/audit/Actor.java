@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Who does something.
  *
  * @param who the name that was proved, such as a user's or a certificate's; null when nobody is known
- * @param channel {@code http}, {@code file}, {@code queue}, {@code mllp}, or {@code program} for the program itself
+ * @param channel {@code http}, {@code file}, {@code queue}, {@code mllp}, {@code console} for a list that was uploaded there, or
+ *     {@code program} for the program itself
  * @param requester who asked, as the channel knows it
  * @param from the network address it came from
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file, message or call as it came in, read but not yet accepted.
  *
- * @param channel {@code file}, {@code queue} or {@code http}
+ * @param channel {@code file}, {@code queue}, {@code mllp}, {@code http} or {@code console}
  * @param requester who asked, as the channel knows it
  * @param name the file's name
  * @param arrivalId unique to this arrival: the file's claim or the message's id, which are kept through a crash, or one

@@ -99,7 +99,22 @@ public final class CalledFiles {
             Optional<Problem> unclear = dryRun.problem(HttpIntake.PARAMETER);
             return unclear.isPresent()
                     ? new HttpArrival.Refused(unclear.get())
-                    : taken(body, contentType, idempotencyKey, requester, dryRun, rate);
+                    : taken(body, contentType, idempotencyKey, requester, dryRun, rate, claims.newCall());
+        } finally {
+            Files.deleteIfExists(body);
+        }
+    }
+
+    /**
+     * Takes a list that a person has uploaded, as a dry run of all of it.
+     *
+     * @param body as of a call
+     * @param requester as of a call
+     * @throws IOException when it cannot be put among the claimed files, or not be read; nothing is taken then
+     */
+    public HttpArrival upload(Path body, @Nullable String requester) throws IOException {
+        try {
+            return taken(body, MEDIA_TYPE, null, requester, DryRunWish.ALL, null, claims.newUpload());
         } finally {
             Files.deleteIfExists(body);
         }
@@ -111,7 +126,8 @@ public final class CalledFiles {
             @Nullable String idempotencyKey,
             @Nullable String requester,
             DryRunWish dryRun,
-            @Nullable Integer rate)
+            @Nullable Integer rate,
+            String claim)
             throws IOException {
         Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey);
         if (idempotencyKey != null && key.isEmpty()) {
@@ -135,7 +151,6 @@ public final class CalledFiles {
         if (unreadable != null && unreadable.problem().code() == ProblemCode.TOO_LARGE) {
             return new HttpArrival.Refused(unreadable.problem());
         }
-        String claim = claims.newCall();
         Path place = claims.place(
                 claim,
                 dryRun == DryRunWish.ALL ? CsvRequestReader.UNNAMED_DRY_RUN : CsvRequestReader.UNNAMED,
@@ -210,7 +225,7 @@ public final class CalledFiles {
     /** How many rows a second of a claimed file may be accepted; 0 = as fast as can be. What cannot be read says nothing. */
     public static int rate(Path claimed) {
         String claim = claim(claimed);
-        if (!claim.startsWith(Claims.CALLED)) {
+        if (!Claims.isCalled(claim)) {
             return 0;
         }
         try {

@@ -3,6 +3,7 @@ package org.barscancel.intake;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.barscancel.cancellation.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param name the name it had in the inbox
  */
 public record ClaimedFile(Path path, String claim, @Nullable String requester, String name) {
-    /** Whether it is the body of a call, which has no name of its own, and no result file. */
+    /** Whether it is the body of a call, or was uploaded, which has no name of its own, and no result file. */
     public boolean called() {
-        return claim.startsWith(Claims.CALLED);
+        return Claims.isCalled(claim);
+    }
+
+    /** By what it came: {@code file}, {@code http} or {@code console}. */
+    public String channel() {
+        return claim.startsWith(Claims.UPLOADED) ? Source.CONSOLE : called() ? Claims.CALLED : "file";
     }
 
     /** When it was claimed, by its claim; empty when somebody else put it there. */
     Optional<Instant> since() {
-        return Claims.since(called() ? claim.substring(Claims.CALLED.length()) : claim);
+        return Claims.since(claim);
     }
 
     /** Reads claim, requester and name back from where the file lies. */

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.UUID;
+import org.barscancel.cancellation.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class Claims {
 
     /** What the claims of bodies of calls begin with; those of files begin with a digit. */
     static final String CALLED = "http";
+
+    /** What the claims of lists begin with that a person uploads on the console. */
+    static final String UPLOADED = Source.CONSOLE;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
@@ -84,6 +88,16 @@ public final class Claims {
         return CALLED + newClaim();
     }
 
+    /** A new claim for a list that is uploaded. */
+    String newUpload() {
+        return UPLOADED + newClaim();
+    }
+
+    /** Whether a claim is of what came in no file of the inbox. */
+    static boolean isCalled(String claim) {
+        return claim.startsWith(CALLED) || claim.startsWith(UPLOADED);
+    }
+
     /**
      * Where a file of that claim lies that comes from no folder, or from a requester's, which is there then.
      *
@@ -108,11 +122,12 @@ public final class Claims {
 
     /** When a claim was made; empty when it is none of ours. */
     static Optional<Instant> since(String claim) {
-        if (claim.length() < STAMP_LENGTH) {
+        String stamped = isCalled(claim) ? claim.replaceFirst("^[a-z]+", "") : claim;
+        if (stamped.length() < STAMP_LENGTH) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.from(STAMP.parse(claim.substring(0, STAMP_LENGTH))));
+            return Optional.of(Instant.from(STAMP.parse(stamped.substring(0, STAMP_LENGTH))));
         } catch (DateTimeException foreign) {
             return Optional.empty();
         }

@@ -164,7 +164,7 @@ public final class FileIntake {
         return new FileArrival.Requests(
                 claimed,
                 new Arrival(
-                        claimed.called() ? "http" : "file",
+                        claimed.channel(),
                         claimed.requester(),
                         claimed.called() ? null : claimed.name(),
                         claimed.claim(),

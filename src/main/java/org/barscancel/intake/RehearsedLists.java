@@ -32,7 +32,8 @@ public final class RehearsedLists {
     /** It ends so that it is kept as long as the file beside it. */
     private static final String NOTE = "started.csv";
 
-    private static final Pattern CALLED = Pattern.compile(Claims.CALLED + "\\d{8}T\\d{9}[0-9a-f]{8}");
+    private static final Pattern CALLED =
+            Pattern.compile("(?:" + Claims.CALLED + "|" + Claims.UPLOADED + ")\\d{8}T\\d{9}[0-9a-f]{8}");
 
     private final Path archive;
     private final Claims claims;
@@ -114,7 +115,7 @@ public final class RehearsedLists {
                 return noted.get();
             }
         }
-        String claim = claims.newCall();
+        String claim = batchId.startsWith(Claims.UPLOADED) ? claims.newUpload() : claims.newCall();
         write(note, claim);
         return claim;
     }
@@ -146,7 +147,7 @@ public final class RehearsedLists {
 
     /** Where a body of a call lies once all of it is accepted: by the day on which it came. */
     private Path archived(String claim, String name) {
-        Instant came = Claims.since(claim.substring(Claims.CALLED.length())).orElse(Instant.EPOCH);
+        Instant came = Claims.since(claim).orElse(Instant.EPOCH);
         return archive.resolve(LocalDate.ofInstant(came, ZoneOffset.UTC).toString())
                 .resolve(claim + Claims.SEPARATOR + name);
     }

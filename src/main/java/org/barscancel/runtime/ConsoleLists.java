@@ -14,7 +14,6 @@ import org.barscancel.cancellation.Event;
 import org.barscancel.console.Callers;
 import org.barscancel.console.page.BulkLists;
 import org.barscancel.intake.CalledFiles;
-import org.barscancel.intake.DryRunWish;
 import org.barscancel.intake.HttpArrival;
 import org.barscancel.intake.RehearsedLists;
 import org.barscancel.ledger.KnownBatch;
@@ -129,8 +128,7 @@ final class ConsoleLists implements BulkLists {
             Files.deleteIfExists(body);
             return noFile();
         }
-        HttpArrival arrival =
-                files.take(body, CalledFiles.MEDIA_TYPE, null, Caller.of(call).requester(), DryRunWish.ALL);
+        HttpArrival arrival = files.upload(body, Caller.of(call).requester());
         if (!(arrival instanceof HttpArrival.Filed list)) {
             return refused(((HttpArrival.Refused) arrival).problem(), null);
         }

@@ -13,6 +13,7 @@ import org.barscancel.answer.CancellationResult;
 import org.barscancel.answer.CancellationResult.Trouble;
 import org.barscancel.answer.Delivery;
 import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.Source;
 import org.barscancel.hl7.Hl7Notification;
 import org.barscancel.ledger.Settled;
 import org.barscancel.problem.Problem;
@@ -40,7 +41,10 @@ public final class Deliveries {
      */
     public List<Delivery> of(Settled settled, String text) {
         CancellationResult result = settled.result();
-        Stream<Delivery> posted = callbacks.stream()
+        // A requester knows nothing of what a person tries on the console, and may take it for its own.
+        boolean unasked =
+                result.isDryRun() && Source.CONSOLE.equals(result.source().channel());
+        Stream<Delivery> posted = (unasked ? Stream.<Callback>empty() : callbacks.stream())
                 .filter(callback -> callback.isFor(result.source().requester()))
                 .map(callback -> Delivery.first(
                         callback.receiver(), Delivery.id(callback.receiver(), text), result.cancellationId(), text));

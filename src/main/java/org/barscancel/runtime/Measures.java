@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import org.barscancel.answer.CancellationResult;
+import org.barscancel.cancellation.Source;
 import org.barscancel.intake.Admission;
 
 /**
@@ -14,7 +15,7 @@ import org.barscancel.intake.Admission;
  * from its settings: never an id, never a word of a sender. What each one means stands in docs/operating.md.
  */
 final class Measures {
-    private static final List<String> CHANNELS = List.of("file", "queue", "mllp", "http");
+    private static final List<String> CHANNELS = List.of("file", "queue", "mllp", "http", Source.CONSOLE);
 
     /** From a far side that is well to one that is given up on. */
     private static final Duration[] CALLS = {

@@ -23,7 +23,7 @@ public final class RejectedFiles {
     public void explain(FileArrival.Unreadable unreadable) {
         ClaimedFile file = unreadable.file();
         audit.note(new AuditEntry(
-                Actor.of(file.called() ? "http" : "file", file.requester()),
+                Actor.of(file.channel(), file.requester()),
                 AuditAction.SUBMITTED,
                 Map.of(
                         "batchId", file.claim(),

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -148,6 +149,18 @@ class OutcomeRouteTest extends RouteTestSupport {
                 .containsExactlyElementsOf(sent.subList(0, 2).stream()
                         .map(message -> message.getBody(String.class))
                         .toList());
+    }
+
+    /** Its requester asked for nothing, and may take the end of a dry run for that of its request. */
+    @ParameterizedTest
+    @CsvSource({"console, 0", "http, 1"})
+    void tellsNoReceiverOfADryRunThatAPersonAsksForOnTheConsole(String channel, int told) throws Exception {
+        start("outcome");
+
+        take(events(dryRun(channel), providerEnded(), registryEnded()));
+
+        assertThat(texts(outcomes())).singleElement().asString().contains("\"dryRun\":true");
+        assertThat(queue("deliveries").getExchanges()).hasSize(told);
     }
 
     @Test
@@ -341,6 +354,27 @@ class OutcomeRouteTest extends RouteTestSupport {
                 replyTo,
                 origin,
                 null);
+    }
+
+    private static Event dryRun(String channel) {
+        return new Event.Accepted(
+                id("dry run"),
+                NOW,
+                ID,
+                0,
+                id("correlation"),
+                null,
+                "a1",
+                TargetStatus.CANCELLED,
+                null,
+                null,
+                NOW,
+                new Source(channel, null, 1, "pas-1"),
+                null,
+                null,
+                null,
+                null,
+                true);
     }
 
     private static Event providerEnded() {

@@ -3,9 +3,9 @@ package org.barscancel.console.page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.barscancel.answer.BatchCounts;
 import org.barscancel.cancellation.ProviderOutcome;
+import org.barscancel.cancellation.Source;
 import org.barscancel.ledger.KnownBatch;
 import org.barscancel.steering.Hold;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A list or file and how far it is.
  *
  * @param id its own
- * @param name the file's name, or that it came by HTTP
+ * @param name the file's name, or what it is instead
  * @param requester who asked
  * @param size how many requests it holds
  * @param ended how many of them have ended
@@ -58,7 +58,7 @@ record BatchView(
         int percent = batch.size() == 0 ? ALL : (int) ((long) ended * ALL / batch.size());
         return new BatchView(
                 batch.batchId(),
-                Objects.requireNonNullElse(batch.name(), "List by HTTP"),
+                name(batch),
                 Words.orNobody(batch.requester()),
                 batch.size(),
                 ended,
@@ -68,6 +68,16 @@ record BatchView(
                 Moments.exact(opened),
                 Moments.exact(finished),
                 HeldView.of(hold));
+    }
+
+    /** The name of an uploaded file is not kept, since it might name a patient. */
+    private static String name(KnownBatch batch) {
+        if (batch.name() != null) {
+            return batch.name();
+        }
+        return batch.batchId().startsWith(Source.CONSOLE)
+                ? "Uploaded list"
+                : batch.batchId().startsWith(Source.TRIED) ? "Dry run of what stopped" : "List by HTTP";
     }
 
     /** Whether it may be that some of it can run again. */

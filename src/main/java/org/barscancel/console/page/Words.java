@@ -1,6 +1,7 @@
 package org.barscancel.console.page;
 
 import org.barscancel.cancellation.Leg;
+import org.barscancel.cancellation.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Codes in plain words. */
@@ -27,6 +28,7 @@ final class Words {
             case "queue" -> "Queue";
             case "mllp" -> "HL7 v2 by MLLP";
             case "http" -> "HTTP";
+            case Source.CONSOLE -> "Console";
             default -> channel;
         };
     }

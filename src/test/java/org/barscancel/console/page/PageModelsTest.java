@@ -105,6 +105,23 @@ class PageModelsTest {
     }
 
     @Test
+    void aListThatIsNoFileTellsWhatItIs() {
+        assertThat(named("http20261201T080000000deadbeef")).isEqualTo("List by HTTP");
+        assertThat(named("console20261201T080000000deadbeef")).isEqualTo("Uploaded list");
+        assertThat(named("tried00000000-0000-0001-0000-000000000002")).isEqualTo("Dry run of what stopped");
+    }
+
+    private static String named(String batchId) {
+        return BatchView.of(
+                        new KnownBatch(batchId, null, null, 0, true, NOW),
+                        new BatchCounts(0, 0, 0, 0, 0),
+                        NOW,
+                        NOW,
+                        null)
+                .name();
+    }
+
+    @Test
     void whatWasRefusedAsItCameIsNotOfferedToRunAgain() {
         Overview.Group input = Overview.Group.of(
                 new LedgerOverview.Stopped("provider", "rejected", "invalid-field", 2, NOW, "Correct it."), NOW);
