@@ -51,7 +51,8 @@ function typeOf(schema) {
 }
 
 function table(heads, rows) {
-  return element("div", { class: "table" }, element("table", {},
+  // What scrolls must be reached by the keyboard, too.
+  return element("div", { class: "table", tabindex: "0", role: "group", "aria-label": heads.join(", ") }, element("table", {},
     element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
     element("tbody", {}, ...rows.map((row) =>
       element("tr", {}, ...row.map((cell) => element("td", {}, ...[].concat(cell))))))));
@@ -59,7 +60,7 @@ function table(heads, rows) {
 
 function example(label, value) {
   return element("details", {}, element("summary", {}, label),
-    element("pre", {}, typeof value === "string" ? value.replaceAll("\r", "\n") : JSON.stringify(value, null, 2)));
+    element("pre", { tabindex: "0" }, typeof value === "string" ? value.replaceAll("\r", "\n") : JSON.stringify(value, null, 2)));
 }
 
 function examplesOf(label, content) {

@@ -9,23 +9,28 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.barscancel.BarsSettings;
 import org.barscancel.atrest.SealedFiles;
+import org.barscancel.audit.Audit;
 import org.barscancel.console.page.BulkLists;
 import org.barscancel.console.page.DoctorRuns;
 import org.barscancel.console.page.FarSideStates;
+import org.barscancel.console.page.Rehearsing;
 import org.barscancel.console.page.Replaying;
 import org.barscancel.doctor.Examination;
 import org.barscancel.doctor.Finding;
 import org.barscancel.intake.CalledFiles;
 import org.barscancel.intake.Claims;
 import org.barscancel.intake.RehearsedLists;
+import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerOverview;
 import org.barscancel.ledger.LedgerPages;
 import org.barscancel.ledger.LedgerQueries;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** What the console's pages show and do, beyond what the interface of machines needs. */
 @Configuration(proxyBeanMethods = false)
@@ -42,6 +47,12 @@ class ConsoleConfiguration {
         return new LedgerPages(dataSource, LedgerConfiguration.isSimulated(environment));
     }
 
+    /** A page whose template fails in its middle is none: what a browser is shown instead must not stand below half of it. */
+    @Bean
+    SmartInitializingSingleton wholePages(ThymeleafViewResolver pages) {
+        return () -> pages.setProducePartialOutputWhileProcessing(false);
+    }
+
     @Bean
     FarSideStates consoleFarSides(Circuits circuits, Receivers receivers) {
         return new ConsoleFarSides(circuits, receivers.circuits());
@@ -54,9 +65,21 @@ class ConsoleConfiguration {
             ReplayGroupCall replayGroupCall,
             ResubmitCall resubmitCall,
             DiscardOneCall discardOneCall,
+            ReplayGroupCall discardGroupCall,
             ObjectMapper messageMapper) {
         return new ConsoleReplays(
-                camelContext, replayOneCall, replayGroupCall, resubmitCall, discardOneCall, messageMapper);
+                camelContext,
+                replayOneCall,
+                replayGroupCall,
+                resubmitCall,
+                discardOneCall,
+                discardGroupCall,
+                messageMapper);
+    }
+
+    @Bean
+    Rehearsing consoleRehearsals(CamelContext camelContext, Ledger ledger, LedgerQueries ledgerQueries, Audit audit) {
+        return new ConsoleRehearsals(camelContext, ledger, ledgerQueries, audit);
     }
 
     @Bean

@@ -28,6 +28,7 @@ final class ConsoleReplays implements Replaying {
     private final Processor group;
     private final Processor list;
     private final Processor discard;
+    private final Processor discardGroup;
     private final ObjectMapper mapper;
 
     ConsoleReplays(
@@ -36,6 +37,7 @@ final class ConsoleReplays implements Replaying {
             Processor group,
             Processor list,
             Processor discard,
+            Processor discardGroup,
             ObjectMapper mapper) {
         this.camel = camel;
         this.routes = camel.createProducerTemplate();
@@ -43,6 +45,7 @@ final class ConsoleReplays implements Replaying {
         this.group = group;
         this.list = list;
         this.discard = discard;
+        this.discardGroup = discardGroup;
         this.mapper = mapper;
     }
 
@@ -55,14 +58,7 @@ final class ConsoleReplays implements Replaying {
 
     @Override
     public Answer group(Group asked, HttpServletRequest call) {
-        Map<String, String> body = new LinkedHashMap<>(Map.of("problem", asked.problem(), "leg", asked.leg()));
-        if (asked.requester() != null) {
-            body.put("requester", asked.requester());
-        }
-        Exchange exchange = exchange(call);
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-        exchange.getMessage().setBody(json(body));
-        return sent(exchange, group, REPLAY, "replayed");
+        return sent(exchange(call, named(asked)), group, REPLAY, "replayed");
     }
 
     @Override
@@ -74,11 +70,31 @@ final class ConsoleReplays implements Replaying {
 
     @Override
     public Answer discard(String cancellationId, String note, HttpServletRequest call) {
-        Exchange exchange = exchange(call);
+        Exchange exchange = exchange(call, Map.of("note", note));
         exchange.getMessage().setHeader(Exchange.HTTP_URI, "/cancellations/" + cancellationId + "/discard");
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
-        exchange.getMessage().setBody(json(Map.of("note", note)));
         return sent(exchange, discard, DISCARD, "discarded");
+    }
+
+    @Override
+    public Answer discardGroup(Group asked, String note, HttpServletRequest call) {
+        Map<String, String> body = named(asked);
+        body.put("note", note);
+        return sent(exchange(call, body), discardGroup, DISCARD, "discarded");
+    }
+
+    private static Map<String, String> named(Group asked) {
+        Map<String, String> body = new LinkedHashMap<>(Map.of("problem", asked.problem(), "leg", asked.leg()));
+        if (asked.requester() != null) {
+            body.put("requester", asked.requester());
+        }
+        return body;
+    }
+
+    private Exchange exchange(HttpServletRequest call, Map<String, String> body) {
+        Exchange exchange = exchange(call);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JSON);
+        exchange.getMessage().setBody(json(body));
+        return exchange;
     }
 
     private Exchange exchange(HttpServletRequest call) {

@@ -6,10 +6,12 @@ import java.time.Clock;
 import org.barscancel.BarsSettings;
 import org.barscancel.audit.Audit;
 import org.barscancel.intake.History;
+import org.barscancel.intake.Rehearsals;
 import org.barscancel.intake.ReplayPace;
 import org.barscancel.intake.Replays;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
+import org.barscancel.ledger.NhsNumberHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.core.JmsTemplate;
@@ -22,25 +24,59 @@ class ReplayConfiguration {
     ErrorChannels errorChannels(
             BarsSettings settings,
             ConnectionFactory connectionFactory,
-            Ledger ledger,
-            Clock clock,
+            Replays replays,
             ObjectMapper messageMapper,
             QueueSeals queueSeals) {
         return new ErrorChannels(
                 new JmsTemplate(connectionFactory),
                 settings.queue(),
                 settings.providers().keySet(),
-                new Replays(
-                        id -> ledger.find(id)
-                                .map(known -> new History.Past(known.generation(), known.endedWell(), known.ended())),
-                        clock),
+                replays,
                 messageMapper,
                 queueSeals);
     }
 
     @Bean
-    ReplayMessage replayMessage(BarsSettings settings, Clock clock, LegQueues legQueues, ObjectMapper messageMapper) {
-        return new ReplayMessage(new ReplayPace(settings.replay().rate(), clock), legQueues, messageMapper);
+    Replays replays(Ledger ledger, Clock clock) {
+        return new Replays(
+                id -> ledger.find(id)
+                        .map(known -> new History.Past(known.generation(), known.endedWell(), known.ended())),
+                clock);
+    }
+
+    /** Dry runs of what stopped call the same far sides, so they share it. */
+    @Bean
+    ReplayPace replayPace(BarsSettings settings, Clock clock) {
+        return new ReplayPace(settings.replay().rate(), clock);
+    }
+
+    @Bean
+    ReplayMessage replayMessage(ReplayPace replayPace, LegQueues legQueues, ObjectMapper messageMapper) {
+        return new ReplayMessage(replayPace, legQueues, messageMapper);
+    }
+
+    @Bean
+    StoppedRehearsals stoppedRehearsals(
+            BarsSettings settings,
+            ConnectionFactory connectionFactory,
+            Replays replays,
+            NhsNumberHash nhsNumberHash,
+            Clock clock,
+            ObjectMapper messageMapper,
+            QueueSeals queueSeals) {
+        return new StoppedRehearsals(
+                new JmsTemplate(connectionFactory),
+                settings.queue(),
+                settings.providers().keySet(),
+                replays,
+                new Rehearsals(nhsNumberHash::of, clock),
+                messageMapper,
+                queueSeals);
+    }
+
+    @Bean
+    RehearsalMessage rehearsalMessage(ReplayPace replayPace, LegQueues legQueues, ObjectMapper messageMapper) {
+        return new RehearsalMessage(replayPace, legQueues, messageMapper);
     }
 
     @Bean

@@ -257,6 +257,15 @@ class ConsoleIT {
         assertThat(barriers).isEmpty();
     }
 
+    /** What callers read of the interface is drawn by a script, and read by ear as well. */
+    @Test
+    void theDescriptionOfTheInterfaceKeepsNobodyOutEither() {
+        browser.goTo("/docs");
+        browser.waitFor("* is always there.");
+
+        assertThat(browser.barriers()).isEmpty();
+    }
+
     /** Forms and links do all that is to be done; the script only brings pages up to date. */
     @Test
     void worksWithoutScripts() throws Exception {
@@ -298,10 +307,13 @@ class ConsoleIT {
         browser.press("Run again");
         pages.put("replay-one", browser.path());
         pages.put("discard", browser.path().replace("/replay", "/discard"));
+        pages.put("dry-run-one", browser.path().replace("/replay", "/dry-run"));
         pages.put("pause", "/console/far-sides/far-side/provider/pause");
         browser.goTo("/console/attention");
         browser.press("Run again: Unavailable");
         pages.put("replay-group", browser.path());
+        pages.put("dry-run-group", browser.path().replace("/replay", "/dry-run"));
+        pages.put("discard-group", browser.path().replace("/replay", "/discard"));
         pages.put("nothing-there", "/console/cancellations/none");
         pages.put("faults", "/console/cancellations?problem=soon");
         browser.goTo("/console/batches/upload");

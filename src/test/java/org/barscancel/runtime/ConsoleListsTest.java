@@ -3,10 +3,13 @@ package org.barscancel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +17,9 @@ import org.barscancel.access.ApiKeys;
 import org.barscancel.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists on the console: uploaded, tried, started, held and resubmitted there. */
@@ -23,6 +28,8 @@ class ConsoleListsTest {
     private static final String OPERATOR = "key-of-operator";
     private static final String WATCHER = "key-of-watcher";
     private static final String PAS_1 = "key-of-pas-1";
+    private static final String ENCRYPTED = "encrypted";
+    private static final String KEY = "2026:" + Base64.getEncoder().encodeToString(new byte[32]);
     private static final String UPLOAD = "/console/batches/upload";
     private static final int APPOINTMENTS = 6;
     private static final String LIST = "appointmentId,nhsNumber\n"
@@ -38,9 +45,10 @@ class ConsoleListsTest {
     private Simulator farSides;
 
     @BeforeEach
-    void start() throws Exception {
+    void start(TestInfo test) throws Exception {
         program = new WholeProgram(
                 home,
+                "--bars.at-rest.keys=" + (test.getTags().contains(ENCRYPTED) ? KEY : ""),
                 "--bars.limits.csv-bytes=10KB",
                 "--bars.access.api-keys.operator.hash=" + ApiKeys.hash(OPERATOR),
                 "--bars.access.api-keys.operator.roles=submit,view,operate",
@@ -58,6 +66,7 @@ class ConsoleListsTest {
     }
 
     @Test
+    @Tag(ENCRYPTED)
     void aListIsTriedFirstAndStartedOnceHoweverOftenItIsPressed() throws Exception {
         FormBrowser browser = new FormBrowser(program).signedIn(OPERATOR);
         String tried = uploaded(browser);
@@ -65,6 +74,7 @@ class ConsoleListsTest {
 
         assertThat(browser.get(tried).body())
                 .contains(
+                        "Uploaded list",
                         "Dry run",
                         "Would be cancelled 6",
                         "Rejected 1",
@@ -75,17 +85,36 @@ class ConsoleListsTest {
         assertThat(browser.post(tried + "/start", tried + "/start", "rate", "0").body())
                 .contains("Enter a whole number from 1 to 1000");
         String token = browser.token(tried + "/start");
-        String first = location(browser.send(tried + "/start", "_csrf=" + token + "&rate=100"));
-        String second = location(browser.send(tried + "/start", "_csrf=" + token + "&rate="));
+        String first = FormBrowser.location(browser.send(tried + "/start", "_csrf=" + token + "&rate=100"));
+        String second = FormBrowser.location(browser.send(tried + "/start", "_csrf=" + token + "&rate="));
 
         assertThat(first).isEqualTo(second).isNotEqualTo(tried);
         waitFor(browser, first, "7 of 7 ended");
-        assertThat(location(browser.send(tried + "/start", "_csrf=" + token))).isEqualTo(first);
+        assertThat(FormBrowser.location(browser.send(tried + "/start", "_csrf=" + token)))
+                .isEqualTo(first);
         assertThat(browser.get(first).body()).contains("Cancelled 6").doesNotContain("Start this list");
         assertThat(browser.get(tried).body())
                 .contains("the list that carries it out")
                 .doesNotContain("Start this list");
         assertThat(farSides.calls("PUT", "Appointment")).hasSize(APPOINTMENTS);
+        assertThat(holding(WholeProgram.patient(0)))
+                .as("with a key, what lies on disk shows nobody")
+                .isEmpty();
+    }
+
+    private List<Path> holding(String text) throws IOException {
+        try (Stream<Path> kept =
+                Stream.concat(Files.walk(home.resolve("archive")), Files.walk(home.resolve("claimed")))) {
+            List<Path> files = kept.filter(Files::isRegularFile).toList();
+            assertThat(files).hasSizeGreaterThan(1);
+            List<Path> holding = new ArrayList<>();
+            for (Path file : files) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    holding.add(file);
+                }
+            }
+            return holding;
+        }
     }
 
     /** Two notes of the same dry run would be two lists; their requests are the same cancellations all the same. */
@@ -95,7 +124,7 @@ class ConsoleListsTest {
         String tried = uploaded(browser);
         waitFor(browser, tried, "7 of 7 ended");
         String token = browser.token(tried + "/start");
-        String first = location(browser.send(tried + "/start", "_csrf=" + token));
+        String first = FormBrowser.location(browser.send(tried + "/start", "_csrf=" + token));
         waitFor(browser, first, "7 of 7 ended");
         try (Stream<Path> kept = Files.walk(home.resolve("archive"))) {
             List<Path> notes = kept.filter(file -> file.toString().endsWith("-started.csv"))
@@ -104,7 +133,7 @@ class ConsoleListsTest {
             Files.delete(notes.get(0));
         }
 
-        String second = location(browser.send(tried + "/start", "_csrf=" + token));
+        String second = FormBrowser.location(browser.send(tried + "/start", "_csrf=" + token));
 
         assertThat(second).isNotEqualTo(first);
         waitFor(browser, second, "7 of 7 ended");
@@ -140,7 +169,7 @@ class ConsoleListsTest {
                 .isEqualTo(404);
         String own = uploaded(pas);
         waitFor(pas, own, "7 of 7 ended");
-        String started = location(pas.post(own + "/start", own + "/start"));
+        String started = FormBrowser.location(pas.post(own + "/start", own + "/start"));
         waitFor(pas, started, "7 of 7 ended");
         assertThat(pas.get("/console/far-sides").statusCode()).isEqualTo(403);
         assertThat(pas.send(own + "/abort", "_csrf=" + pas.token(UPLOAD)).statusCode())
@@ -155,7 +184,7 @@ class ConsoleListsTest {
         String provider = "/console/far-sides/far-side/provider";
         browser.post(provider + "/pause", provider + "/pause");
         assertThat(browser.get("/console/far-sides").body()).contains("<span class=\"hidden\"> provider</span>");
-        String list = location(browser.post(tried + "/start", tried + "/start"));
+        String list = FormBrowser.location(browser.post(tried + "/start", tried + "/start"));
         waitFor(browser, list, "Pause this list");
 
         browser.post(list + "/pause", list + "/pause");
@@ -183,12 +212,7 @@ class ConsoleListsTest {
     }
 
     private static String uploaded(FormBrowser browser) throws Exception {
-        return location(browser.upload(UPLOAD, browser.token(UPLOAD), LIST));
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
+        return FormBrowser.location(browser.upload(UPLOAD, browser.token(UPLOAD), LIST));
     }
 
     private static void waitFor(FormBrowser browser, String page, String words) {

@@ -17,8 +17,6 @@ import org.springframework.core.env.Environment;
 
 /** Keeps cookies, follows nothing, and sends forms with the token of the page they stand on. */
 final class FormBrowser {
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
     private final CookieManager cookies = new CookieManager();
     private final WholeProgram program;
     private final HttpClient client =
@@ -69,9 +67,34 @@ final class FormBrowser {
     }
 
     String token(String page) throws Exception {
-        Matcher token = TOKEN.matcher(get(page).body());
-        assertThat(token.find()).as("the form of %s", page).isTrue();
-        return token.group(1);
+        return field(get(page).body(), "_csrf");
+    }
+
+    /** What a hidden field of a page holds. */
+    static String field(String body, String name) {
+        Matcher field =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(body);
+        assertThat(field.find()).as("the field %s of a form", name).isTrue();
+        return field.group(1);
+    }
+
+    /** Sends the form of a page as it stands there, twice; both answers lead to the same page, which is answered. */
+    String sentTwice(String path, String page) throws Exception {
+        String shown = get(page).body();
+        String form = "_csrf=" + field(shown, "_csrf") + "&press=" + field(shown, "press");
+        Matcher named =
+                Pattern.compile("name=\"(problem|leg)\" value=\"([^\"]+)\"").matcher(shown);
+        while (named.find()) {
+            form += "&" + named.group(1) + "=" + encoded(named.group(2));
+        }
+        String first = location(send(path, form));
+        assertThat(location(send(path, form))).isEqualTo(first);
+        return first;
+    }
+
+    static String location(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
     }
 
     HttpResponse<String> send(String path, String form) throws Exception {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -107,15 +108,19 @@ final class WholeProgram implements AutoCloseable {
     List<JsonNode> ask(String text, String requester, int answers) throws IOException {
         JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
         template.setReceiveTimeout(PATIENCE.toMillis());
+        // What runs again is answered again, and nobody may have looked at that.
+        String question = UUID.randomUUID().toString();
         template.send("bars.cancellations", session -> {
             TextMessage message = session.createTextMessage(text);
+            message.setJMSCorrelationID(question);
             message.setStringProperty("requester", requester);
             message.setJMSReplyTo(session.createQueue("answers"));
             return message;
         });
         List<JsonNode> results = new ArrayList<>();
         for (int i = 0; i < answers; i++) {
-            results.add(JSON.readTree((String) template.receiveAndConvert("answers")));
+            results.add(JSON.readTree(
+                    (String) template.receiveSelectedAndConvert("answers", "JMSCorrelationID = '" + question + "'")));
         }
         return results;
     }

@@ -38,7 +38,9 @@ class EveryPage {
     /** What the form before this page has done; empty = there was none. */
     @ModelAttribute("notice")
     String notice(HttpServletRequest request) {
-        return Notice.of(request.getParameter("again"), request.getParameter("more") != null);
+        boolean more = request.getParameter("more") != null;
+        String again = Notice.of(request.getParameter("again"), more);
+        return again.isEmpty() ? Notice.ofDiscard(request.getParameter("discarded"), more) : again;
     }
 
     /** Whether the page is to stay as it is, and not bring itself up to date. */

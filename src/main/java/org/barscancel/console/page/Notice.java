@@ -24,4 +24,22 @@ final class Notice {
         return Words.count(count, "cancellation runs", "cancellations run") + " again."
                 + (more ? " There may be more of this group: run it once more." : "");
     }
+
+    /**
+     * Of a discard of a group.
+     *
+     * @param discarded how many messages, as the address says; anything else than a number = there was none
+     * @param more whether there may be more of the group
+     */
+    static String ofDiscard(@Nullable String discarded, boolean more) {
+        if (discarded == null || !discarded.matches("\\d{1,6}")) {
+            return "";
+        }
+        int count = Integer.parseInt(discarded);
+        if (count == 0) {
+            return "Nothing was discarded: somebody else has dealt with it.";
+        }
+        return Words.count(count, "message was", "messages were") + " taken off for good, with your note."
+                + (more ? " There may be more of this group: discard it once more." : "");
+    }
 }

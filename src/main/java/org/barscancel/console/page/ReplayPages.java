@@ -1,11 +1,7 @@
 package org.barscancel.console.page;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import org.barscancel.access.Caller;
-import org.barscancel.ledger.LedgerOverview;
 import org.barscancel.ledger.LedgerQueries;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,15 +19,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console")
 class ReplayPages {
     private final LedgerQueries ledger;
-    private final LedgerOverview overview;
+    private final StoppedGroups groups;
     private final Replaying replaying;
-    private final Clock clock;
 
-    ReplayPages(LedgerQueries ledger, LedgerOverview overview, Replaying replaying, Clock clock) {
+    ReplayPages(LedgerQueries ledger, StoppedGroups groups, Replaying replaying) {
         this.ledger = ledger;
-        this.overview = overview;
+        this.groups = groups;
         this.replaying = replaying;
-        this.clock = clock;
     }
 
     @GetMapping("/cancellations/{cancellationId}/replay")
@@ -54,38 +48,13 @@ class ReplayPages {
         return "redirect:/console/cancellations/{id}";
     }
 
-    @GetMapping("/cancellations/{cancellationId}/discard")
-    String askDiscard(@PathVariable("cancellationId") String cancellationId, HttpServletRequest call, Model model) {
-        model.addAttribute("one", CancellationView.of(CancellationsPage.seen(ledger, cancellationId, call)));
-        return "console/discard";
-    }
-
-    /** What is wrong with a note is told on the page of the form, and the note is not repeated. */
-    @PostMapping("/cancellations/{cancellationId}/discard")
-    String discard(
-            @PathVariable("cancellationId") String cancellationId,
-            @RequestParam("note") String note,
-            HttpServletRequest call,
-            Model model,
-            RedirectAttributes redirect) {
-        CancellationView one = CancellationView.of(CancellationsPage.seen(ledger, cancellationId, call));
-        String id = one.line().id();
-        if (replaying.discard(id, note, call) instanceof Replaying.Refused refused) {
-            model.addAttribute("one", one);
-            model.addAttribute("fault", refused.detail());
-            return "console/discard";
-        }
-        redirect.addAttribute("id", id);
-        return "redirect:/console/cancellations/{id}";
-    }
-
     @GetMapping("/attention/replay")
     String askGroup(
             @RequestParam("problem") String problem,
             @RequestParam("leg") String leg,
             HttpServletRequest call,
             Model model) {
-        model.addAttribute("group", group(problem, leg, call));
+        model.addAttribute("group", groups.find(problem, leg, call));
         return "console/replay-group";
     }
 
@@ -95,20 +64,8 @@ class ReplayPages {
             @RequestParam("leg") String leg,
             HttpServletRequest call,
             RedirectAttributes redirect) {
-        String requester = Caller.of(call).requester();
-        told(replaying.group(new Replaying.Group(problem, leg, requester), call), redirect);
+        told(replaying.group(StoppedGroups.asked(problem, leg, call), call), redirect);
         return "redirect:/console/attention";
-    }
-
-    private Overview.Group group(String problem, String leg, HttpServletRequest call) {
-        return overview.stopped(Caller.of(call).requester()).stream()
-                .filter(one -> one.code().equals(problem) && one.leg().equals(leg))
-                .map(one -> Overview.Group.of(one, clock.instant()))
-                .findFirst()
-                .orElseThrow(() -> new NotShown(
-                        HttpStatus.NOT_FOUND,
-                        "None of this group is left: somebody may have run it again already.",
-                        "Look at what needs attention now."));
     }
 
     static void told(Replaying.Answer answer, RedirectAttributes redirect) {

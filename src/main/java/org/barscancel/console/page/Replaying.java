@@ -39,6 +39,15 @@ public interface Replaying {
     Answer discard(String cancellationId, String note, HttpServletRequest call);
 
     /**
+     * Takes a group off the error channels for good, up to 500 of it.
+     *
+     * @param group which
+     * @param note as of one
+     * @param call who asks
+     */
+    Answer discardGroup(Group group, String note, HttpServletRequest call);
+
+    /**
      * Those that stopped in a leg for a reason.
      *
      * @param problem the reason's code
