@@ -9,7 +9,7 @@ import org.springframework.boot.ssl.SslBundles;
 
 /** The broker: reached, and able to do what is needed, tried on a temporary queue; the program's own queues are not touched. */
 final class BrokerExamined {
-    private static final String BROKER = "broker";
+    static final String BROKER = "broker";
 
     /** The trial itself waits a minute for what was delayed. */
     private static final Duration LIMIT = Duration.ofSeconds(90);

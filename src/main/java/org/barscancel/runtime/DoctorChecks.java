@@ -20,6 +20,7 @@ final class DoctorChecks {
         checks.addAll(new DoorsExamined(subject.settings(), subject.environment()).checks());
         checks.add(new DatabaseExamined(subject.settings(), home).check());
         checks.add(new BrokerExamined(subject.settings(), subject.bundles()).check());
+        checks.addAll(new BrokerQueuesExamined(subject.settings(), subject.bundles()).checks());
         Map<String, FarSideSetUp> setUps = new LinkedHashMap<>();
         FarSideSetUp.of(subject.settings()).forEach(setUp -> setUps.put(setUp.name(), setUp));
         List<FarSides.Pair> pairs = new ArrayList<>();

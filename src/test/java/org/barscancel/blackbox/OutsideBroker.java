@@ -37,6 +37,11 @@ public final class OutsideBroker implements AutoCloseable {
     private final int port;
 
     private OutsideBroker(Path folder, Configuration settings, String options, boolean guarded) throws Exception {
+        this(folder, settings, options, guarded, true);
+    }
+
+    private OutsideBroker(Path folder, Configuration settings, String options, boolean guarded, boolean manage)
+            throws Exception {
         this.port = RunningProgram.freePort();
         settings.setName("outside")
                 .setSecurityEnabled(guarded)
@@ -52,7 +57,7 @@ public final class OutsideBroker implements AutoCloseable {
                 .putSecurityRoles(
                         "#",
                         Set.of(new Role(
-                                "users", true, true, true, true, true, true, true, true, true, true, false, false)));
+                                "users", true, true, true, true, true, true, manage, true, true, true, false, false)));
         this.broker = new EmbeddedActiveMQ().setConfiguration(settings);
         if (guarded) {
             SecurityConfiguration users = new SecurityConfiguration();
@@ -75,6 +80,11 @@ public final class OutsideBroker implements AutoCloseable {
                 asItComes(),
                 "&sslEnabled=true&keyStoreType=PKCS12&keyStorePath=" + keys + "&keyStorePassword=" + password,
                 true);
+    }
+
+    /** For {@link #USER} only, who may not ask it about itself. */
+    public static OutsideBroker untold(Path folder) throws Exception {
+        return new OutsideBroker(folder, asItComes(), "", true, false);
     }
 
     /** With what a page says belongs into {@code broker.xml}. */

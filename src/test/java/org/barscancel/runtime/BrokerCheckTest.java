@@ -218,6 +218,63 @@ class BrokerCheckTest {
         assertThat(refused.what()).doesNotContain("another-password", Keys.PASSWORD);
     }
 
+    @Test
+    void theDoctorTellsWhatTheQueuesHoldAndWhereWhatFailsGoes() throws Exception {
+        CachingConnectionFactory connections = new CachingConnectionFactory(BrokerClient.of(
+                SettingsGiven.with(Map.of("bars.broker.url", open.core())).broker(), SettingsGiven.NO_BUNDLES));
+        new JmsTemplate(connections).convertAndSend("bars.parked", "waits for a person");
+        connections.destroy();
+
+        Finding found = queues(Map.of("bars.broker.url", open.core()));
+
+        assertThat(found.verdict()).as(found.what()).isEqualTo(Verdict.PASS);
+        assertThat(found.what()).contains("bars.parked 1", "not there yet: ", "bars.held", "dead-letter address: DLQ");
+        assertThat(open.waiting("bars.parked")).as("it only looks").isEqualTo(1);
+    }
+
+    @Test
+    void theDoctorWarnsOfABrokerThatThrowsAwayWhatFails() throws Exception {
+        try (OutsideBroker broker = OutsideBroker.with(
+                folder.resolve("careless"),
+                "<address-settings><address-setting match=\"#\"><max-delivery-attempts>5</max-delivery-attempts>"
+                        + "</address-setting></address-settings>")) {
+            Finding found = queues(Map.of("bars.broker.url", broker.core()));
+
+            assertThat(found.verdict()).isEqualTo(Verdict.WARN);
+            assertThat(found.what()).contains("throws away what it has delivered too often: bars.cancellations, ");
+            assertThat(found.nextAction()).contains("dead-letter-address");
+        }
+    }
+
+    @Test
+    void theDoctorSaysWhyItCannotTell() throws Exception {
+        try (OutsideBroker broker = OutsideBroker.untold(folder.resolve("untold"))) {
+            Finding refused = queues(Map.of(
+                    "bars.broker.url",
+                    broker.core(),
+                    "bars.broker.username",
+                    OutsideBroker.USER,
+                    "bars.broker.password",
+                    OutsideBroker.PASSWORD));
+
+            assertThat(refused.verdict()).isEqualTo(Verdict.WARN);
+            assertThat(refused.what()).contains("cannot be told, because the program's user may not ask");
+            assertThat(refused.nextAction()).contains("manage");
+        }
+        Finding amqp = queues(Map.of("bars.broker.url", open.amqp()));
+        assertThat(amqp.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(amqp.what()).contains("only Artemis by its own protocol");
+        assertThat(open.waiting(BrokerManagement.ADDRESS)).as("no queue of it").isZero();
+    }
+
+    private static Finding queues(Map<String, Object> settings) throws Exception {
+        return new BrokerQueuesExamined(SettingsGiven.with(settings), SettingsGiven.NO_BUNDLES)
+                .checks()
+                .get(0)
+                .question()
+                .ask();
+    }
+
     private static void check(Map<String, String> broker) {
         checkOf(broker).beforeApplicationStart(null);
     }
