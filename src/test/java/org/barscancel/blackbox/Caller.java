@@ -95,6 +95,19 @@ final class Caller {
                 call("POST", "/cancellations/" + cancellationId + "/replay"));
     }
 
+    /** Puts one away with a note. */
+    Answer discard(String cancellationId, String note) throws Exception {
+        return described(
+                "post",
+                "/cancellations/{cancellationId}/discard",
+                send(HttpRequest.newBuilder(base.resolve("/cancellations/" + cancellationId + "/discard"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                JSON.createObjectNode().put("note", note).toString()))
+                        .build()));
+    }
+
     /** Has a group run again. */
     Answer replays(String body, String mediaType) throws Exception {
         return described(

@@ -19,10 +19,12 @@ import org.barscancel.simulator.SimulatorHost;
 import org.barscancel.simulator.SimulatorSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The program is killed between two things that it does one after the other, at each place where that could lose a
@@ -31,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CriticalWindowsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WINDOWS = 50;
-    private static final boolean ALL = "all".equals(System.getProperty("bars.test.windows"));
+    private static final String WINDOWS_PROPERTY = "bars.test.windows";
+    private static final boolean ALL = "all".equals(System.getProperty(WINDOWS_PROPERTY));
 
     @TempDir
     static Path folder;
@@ -124,6 +127,107 @@ class CriticalWindowsIT {
         new Writes(farSide.simulator()).assertOneChange(n);
     }
 
+    /** What stopped is put back once, or lies where it lay; the person who asked for it presses again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"after-take-stopped", "after-to-leg-again", "before-answer-replay"})
+    @EnabledIfSystemProperty(named = WINDOWS_PROPERTY, matches = "all")
+    void whatStoppedRunsAgainOnceWhenTheProgramIsKilled(String point) throws Exception {
+        String id = stopped();
+        farSide.simulator().clearFaults();
+        killedAt(point, () -> program.caller().replay(id));
+
+        assertThat(program.caller().replay(id).status()).isIn(202, 409);
+
+        await().atMost(PATIENCE).until(() -> known().path("registry").asText().equals("removed"));
+        assertNothingIsLeftOver(Parcel.of(Door.HTTP, n));
+        new Writes(farSide.simulator()).assertOneChange(n);
+    }
+
+    /** What is put away is so with its note, or lies where it lay. */
+    @ParameterizedTest
+    @ValueSource(strings = {"after-take-discarded", "after-tell-discard", "before-answer-discard"})
+    @EnabledIfSystemProperty(named = WINDOWS_PROPERTY, matches = "all")
+    void whatIsDiscardedIsSoWithItsNoteWhenTheProgramIsKilled(String point) throws Exception {
+        String id = stopped();
+        farSide.simulator().clearFaults();
+        killedAt(point, () -> discard(id));
+
+        assertThat(discard(id).status()).isEqualTo(200);
+
+        await().atMost(PATIENCE).until(() -> known().path("discarded").has("note"));
+        assertQueuesAreEmpty();
+        assertThat(farSide.simulator().appointment(Clinic.id(n)))
+                .contains(new Simulator.AppointmentState(Clinic.id(n), "booked", 1));
+    }
+
+    /** What is set aside comes back when its list is resumed, once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before-write-held", "after-to-held"})
+    @EnabledIfSystemProperty(named = WINDOWS_PROPERTY, matches = "all")
+    void aRequestThatIsSetAsideComesBackOnceWhenTheProgramIsKilled(String point) throws Exception {
+        int other = ++latest;
+        steer("/far-sides/provider/pause");
+        String batch = program.caller().post(Clinic.requests(n, other)).header("Location");
+        steer(batch + "/pause");
+        killedAt(point, () -> program.caller().call("POST", "/far-sides/provider/resume"));
+
+        steer("/far-sides/provider/resume");
+        try (Requester requester = program.requester()) {
+            await("what is set aside")
+                    .atMost(PATIENCE)
+                    .until(() -> requester.lyingOn("bars.held").size() == 2);
+        }
+        steer(batch + "/resume");
+
+        JsonNode result = program.caller().result(batch);
+        assertThat(result.at("/counts/done").asInt()).isEqualTo(2);
+        assertNothingIsLeftOver(Parcel.of(Door.HTTP, n));
+        new Writes(farSide.simulator()).assertOneChange(n);
+        new Writes(farSide.simulator()).assertOneChange(other);
+    }
+
+    /** A call that does something, and whose answer may be lost. */
+    private interface Call {
+        Object send() throws Exception;
+    }
+
+    private void killedAt(String point, Call call) throws Exception {
+        pause.arm(point);
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
+            try {
+                call.send();
+            } catch (Exception lost) {
+                // As for anybody whose program is killed.
+            }
+        });
+        pause.awaitReached(point);
+        program.kill();
+        asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        program.start();
+    }
+
+    /** A request of which the provider says that it knows no such appointment; it lies rejected. */
+    private String stopped() throws Exception {
+        farSide.simulator()
+                .addFaults("[{\"name\": \"unknown\", \"match\": {\"farSide\": \"provider\"}, \"then\":"
+                        + " {\"outcome\": \"REC/404-REC_NOT_FOUND-not-found\"}}]");
+        assertThat(program.caller().post(Clinic.request(n)).status()).isIn(200, 202);
+        try (Requester requester = program.requester()) {
+            await("its message")
+                    .atMost(PATIENCE)
+                    .until(() -> requester.lyingOn("bars.rejected").size() == 1);
+        }
+        return known().path("cancellationId").asText();
+    }
+
+    private static Caller.Answer discard(String id) throws Exception {
+        return program.caller().discard(id, "Rung up.");
+    }
+
+    private static void steer(String path) throws Exception {
+        assertThat(program.caller().call("POST", path).status()).as(path).isEqualTo(200);
+    }
+
     private JsonNode result(Parcel parcel) throws Exception {
         return switch (parcel.door()) {
             case JSON_FILE -> program.result(parcel.resultName());
@@ -167,7 +271,14 @@ class CriticalWindowsIT {
         assertThat(named("archive", parcel)).hasSize(parcel.door().isFolder() ? 1 : 0);
         try (Requester requester = program.requester();
                 MessageConsumer replies = replies(requester)) {
-            for (String queue : List.of("cancellations", "requests", "pointers", "events")) {
+            assertThat(replies.receiveNoWait()).as("a second reply").isNull();
+        }
+        assertQueuesAreEmpty();
+    }
+
+    private static void assertQueuesAreEmpty() throws Exception {
+        try (Requester requester = program.requester()) {
+            for (String queue : List.of("cancellations", "requests", "pointers", "events", "held")) {
                 await(queue)
                         .atMost(PATIENCE)
                         .until(() -> requester.lyingOn("bars." + queue).isEmpty());
@@ -175,7 +286,6 @@ class CriticalWindowsIT {
             for (String queue : List.of("rejected", "parked", "dead")) {
                 assertThat(requester.lyingOn("bars." + queue)).as(queue).isEmpty();
             }
-            assertThat(replies.receiveNoWait()).as("a second reply").isNull();
         }
     }
 
