@@ -47,7 +47,7 @@ public final class LedgerOverview {
      * How much has come, and how much of what came has ended well.
      *
      * @param came requests that were received since then
-     * @param settled cancellations of which nothing was left to do since then
+     * @param settled cancellations of which nothing was left to do since then, but for what a person has dealt with
      */
     public record Pace(long came, long settled) {}
 
@@ -67,7 +67,7 @@ public final class LedgerOverview {
     /**
      * Somebody who sends requests.
      *
-     * @param channel {@code file}, {@code queue}, {@code mllp} or {@code http}
+     * @param channel {@code file}, {@code queue}, {@code mllp}, {@code http} or {@code console}
      * @param requester as the channel knows it; null = it does not
      * @param count how many requests, 1 or more
      * @param newest when the last one came
@@ -77,7 +77,8 @@ public final class LedgerOverview {
     /** What came and ended since a moment. */
     public Pace pace(Instant since, @Nullable String requester) {
         return new Pace(
-                count("received_at >= :since", since, requester), count("settled_at >= :since", since, requester));
+                count("received_at >= :since", since, requester),
+                count("settled_at >= :since AND discarded_at IS NULL", since, requester));
     }
 
     /** What each leg has not ended. */
