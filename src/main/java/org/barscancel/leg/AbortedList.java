@@ -24,6 +24,11 @@ public final class AbortedList {
         if (!(step instanceof ProviderStep.Ended ended)) {
             return new ProviderStep.Ended(refused(cancellation));
         }
+        Cancellation read = ended.verdict().cancellation();
+        if (read.provider().outcome() == ProviderOutcome.WOULD_CANCEL) {
+            // A dry run ends as the request that is meant would have: it is not what its list is to show.
+            return new ProviderStep.Ended(refused(cancellation));
+        }
         return ended.verdict() instanceof Verdict.Again again
                 ? new ProviderStep.Ended(new Verdict.Again(
                         cancellation,
