@@ -19,8 +19,8 @@ public final class BarePage {
             <body>
               <main class="wide">
                 <h1>This cannot be shown</h1>
-                <p>%s</p>
-                <p>%s</p>
+                <p>{detail}</p>
+                <p>{nextAction}</p>
                 <p><a href="/console">Go to the overview</a></p>
               </main>
             </body>
@@ -31,8 +31,7 @@ public final class BarePage {
 
     /** The page that tells a problem; it repeats nothing of the call. */
     public static String of(ProblemAnswer problem) {
-        return PAGE.formatted(
-                HtmlUtils.htmlEscape(problem.detail()),
-                HtmlUtils.htmlEscape(Objects.requireNonNullElse(problem.nextAction(), "")));
+        return PAGE.replace("{detail}", HtmlUtils.htmlEscape(problem.detail()))
+                .replace("{nextAction}", HtmlUtils.htmlEscape(Objects.requireNonNullElse(problem.nextAction(), "")));
     }
 }
