@@ -87,9 +87,9 @@ class KilledProgramIT {
     /** Three starts, two kills: one chain. */
     private String auditVerified() throws IOException {
         Process command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Unpacked.java(),
                         "-jar",
-                        System.getProperty("bars.jar"),
+                        Unpacked.jar().toString(),
                         "audit",
                         "verify",
                         home.resolve("audit").toString(),

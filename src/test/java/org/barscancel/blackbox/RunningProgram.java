@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * The packaged program as a process of its own, on free ports, with everything it writes below a home of the test's. Logs
+ * The packaged program, unpacked, as a process of its own, on free ports, with everything it writes below a home of the test's. Logs
  * at TRACE, and every management endpoint is exposed, so that what must never be told would show.
  */
 final class RunningProgram {
@@ -131,16 +131,12 @@ final class RunningProgram {
             Files.createDirectories(LOGS);
             Path log = LOGS.resolve(name + "-" + (logs.size() + 1) + ".log");
             logs.add(log);
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    // Half of each start is the second compiler's.
-                    "-XX:TieredStopAtLevel=1"));
+            // Half of each start would be the second compiler's.
+            List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
             // Of two, the later one counts.
-            command.addAll(settings.stream().filter(RunningProgram::isOfJvm).toList());
+            jvm.addAll(settings.stream().filter(RunningProgram::isOfJvm).toList());
+            List<String> command = Unpacked.command(jvm);
             command.addAll(List.of(
-                    "-jar",
-                    Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
                     "--server.port=" + port,
                     "--bars.home=" + home.toAbsolutePath(),
                     "--bars.broker.listen=tcp://127.0.0.1:" + brokerPort));

@@ -185,9 +185,9 @@ class StartIT {
     @Test
     void isForetoldByTheDoctorWhichLeavesNothingBehind() throws Exception {
         Process doctor = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Unpacked.java(),
                         "-jar",
-                        Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
+                        Unpacked.jar().toString(),
                         "doctor",
                         "--bars.provider.url=" + NOWHERE,
                         "--bars.home=" + home.resolve("data"),

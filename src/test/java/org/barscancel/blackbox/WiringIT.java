@@ -199,10 +199,9 @@ class WiringIT {
         Files.writeString(
                 Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), recipe.the("yaml"));
         List<String> command = new ArrayList<>(List.of(start.split(" ")));
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.replaceAll(part -> part.equals("bars-cancel.jar")
-                ? Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString()
-                : part);
+        command.set(0, Unpacked.java());
+        command.replaceAll(
+                part -> part.equals("bars-cancel.jar") ? Unpacked.jar().toString() : part);
         command.add(1, "-XX:TieredStopAtLevel=1");
         command.add("--server.port=" + port);
         command.add("--bars.broker.listen=");

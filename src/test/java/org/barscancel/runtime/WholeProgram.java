@@ -179,6 +179,12 @@ final class WholeProgram implements AutoCloseable {
                         && container.getActiveConsumerCount() == 0);
     }
 
+    /** Lets a route end what it has begun, and take nothing more until the program is started again. */
+    void rest(String route) throws Exception {
+        context.getBean(CamelContext.class).getRouteController().suspendRoute(route);
+        awaitIdle(route);
+    }
+
     /** The texts that a queue holds. */
     List<String> texts(String queue) {
         JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
