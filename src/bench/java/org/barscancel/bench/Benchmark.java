@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Measures the floor, camel-fhir as it comes, and the packaged program, one after the other on the machine it runs on, and writes
  * the figures as JSON and Markdown. Settings (system properties): {@code bars.bench.cases}, such as {@code 0x32,50x64}
  * (milliseconds of each answer x calls in flight); {@code bars.bench.seconds}, how long each measurement takes about;
- * {@code bars.bench.programs}, a regular expression.
+ * {@code bars.bench.programs}, a regular expression; {@code bars.bench.jvm}, more options of the packaged program's Java, such as
+ * a recording, with blanks between them.
  */
 final class Benchmark {
     private static final Path WORK = Path.of("target", "bench");
@@ -91,7 +93,7 @@ final class Benchmark {
         int registry = arguments.inFlight() - provider;
         Path home = Files.createTempDirectory(Files.createDirectories(WORK), "home");
         try (PackagedProgram program =
-                new PackagedProgram(home, arguments.base(), List.of("-Xmx512m"), provider, registry)) {
+                new PackagedProgram(home, arguments.base(), jvm(), provider, registry)) {
             starts.add(program.startSeconds());
             run(program, "warm-up", Booking.some(0, arguments.warmUp()));
             List<Booking> bookings = Booking.some(arguments.warmUp(), arguments.cancellations());
@@ -115,6 +117,14 @@ final class Benchmark {
             note(run);
             singles(program, arguments, run.rate() / 2);
         }
+    }
+
+    private static List<String> jvm() {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        Stream.of(System.getProperty("bars.bench.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(options::add);
+        return options;
     }
 
     private static void run(PackagedProgram program, String name, List<Booking> bookings) throws Exception {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The packaged program as a user runs it: its own broker with a journal on disk, its ledger, its audit trail. It is driven through
@@ -24,6 +25,7 @@ final class PackagedProgram implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration A_MOMENT = Duration.ofMillis(3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int STOP_SECONDS = 60;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path home;
@@ -197,8 +199,15 @@ final class PackagedProgram implements AutoCloseable {
         }
     }
 
+    /** Ends it as an operator would, so that a recording that was asked for is written. */
     @Override
     public void close() {
+        process.destroy();
+        try {
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
     }
 }

@@ -1,5 +1,6 @@
 package org.barscancel.intake;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,14 +11,16 @@ import org.barscancel.request.CsvForm;
 import org.barscancel.request.CsvRequestReader;
 import org.barscancel.request.CsvRows;
 import org.barscancel.request.Reading;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads claimed CSV files part by part, each part to be accepted in a transaction of its own: neither memory nor a
  * transaction grows with the file, and files that came later need not wait for all of it.
  */
-public final class CsvIntake {
+public final class CsvIntake implements Closeable {
     private final CsvRequestReader reader;
     private final int partRows;
+    private final OpenLists lists = new OpenLists();
 
     /**
      * Sets up the intake.
@@ -30,9 +33,15 @@ public final class CsvIntake {
         this.partRows = partRows;
     }
 
-    /** A file, which is gone through from its beginning each time. */
-    @FunctionalInterface
+    /** A claimed file. */
     interface Content {
+        /** Names it, whatever its path. */
+        String claim();
+
+        /** What tells that it was changed. */
+        OpenLists.FileState state() throws IOException;
+
+        /** Its content as it came, from the beginning. */
         InputStream open() throws IOException;
     }
 
@@ -70,19 +79,54 @@ public final class CsvIntake {
 
     private Part part(Content file, FileProgress from, int rate) throws IOException {
         List<Reading.Row> rows = new ArrayList<>();
-        try (InputStream in = file.open();
-                CsvRows all = reader.rows(in)) {
-            all.skipTo(from.accepted());
+        OpenLists.FileState state = file.state();
+        CsvRows all = lists.take(file.claim(), state, from.accepted());
+        try {
+            if (all == null) {
+                all = open(file);
+                all.skipTo(from.accepted());
+            }
             int most = rate == 0 ? partRows : Math.min(partRows, rate);
             while (rows.size() < most && all.hasNext()) {
                 rows.add(all.next());
             }
         } catch (UncheckedIOException e) {
-            throw new IOException("A claimed file cannot be read, or was changed", e);
+            IOException failure = new IOException("A claimed file cannot be read, or was changed", e);
+            closeAfter(failure, all);
+            throw failure;
         }
         if (rows.isEmpty()) {
+            all.close();
             throw new IOException("A claimed file was changed");
         }
-        return new Part(new Reading.Rows(true, rows), new FileProgress(from.rows(), from.accepted() + rows.size()));
+        int accepted = from.accepted() + rows.size();
+        lists.keep(file.claim(), state, accepted, all);
+        return new Part(new Reading.Rows(true, rows), new FileProgress(from.rows(), accepted));
+    }
+
+    private CsvRows open(Content file) throws IOException {
+        InputStream in = file.open();
+        try {
+            return reader.rows(in);
+        } catch (IOException | UncheckedIOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static void closeAfter(IOException failure, @Nullable CsvRows rows) {
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+        } catch (IOException close) {
+            failure.addSuppressed(close);
+        }
+    }
+
+    /** Closes what is still open; a list is then searched from its beginning. */
+    @Override
+    public void close() {
+        lists.close();
     }
 }

@@ -102,7 +102,7 @@ public final class FileIntake {
 
     private FileArrival csv(ClaimedFile claimed) throws IOException {
         CsvIntake.Next next =
-                csv.next(() -> shelf.open(claimed), shelf.progress(claimed), CalledFiles.rate(claimed.path()));
+                csv.next(shelf.content(claimed), shelf.progress(claimed), CalledFiles.rate(claimed.path()));
         if (next instanceof CsvIntake.Broken broken) {
             return unreadable(claimed, broken.reading());
         }

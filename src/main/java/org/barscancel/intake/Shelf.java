@@ -91,6 +91,26 @@ public final class Shelf {
         return seals.openGiven(file.path());
     }
 
+    /** A claimed list, as it came. */
+    CsvIntake.Content content(ClaimedFile file) {
+        return new CsvIntake.Content() {
+            @Override
+            public String claim() {
+                return file.claim();
+            }
+
+            @Override
+            public OpenLists.FileState state() throws IOException {
+                return OpenLists.FileState.of(file.path());
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return Shelf.this.open(file);
+            }
+        };
+    }
+
     /** How far a file is that is accepted in parts; empty for any other. */
     Optional<FileProgress> progress(ClaimedFile file) throws IOException {
         return marks.of(file);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
 import org.barscancel.answer.CallbackSecret;
 import org.barscancel.answer.Delivery;
 
@@ -34,7 +35,7 @@ final class CallbackCall implements Processor {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_URI, callback.url());
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("webhook-id", delivery.deliveryId().toString());
         message.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));

@@ -3,6 +3,7 @@ package org.barscancel.runtime;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
 import org.barscancel.bars.Call;
 
 /** Turns a {@link Call} in the body into the message that camel-http sends: its headers and nothing else. */
@@ -14,7 +15,8 @@ final class HttpCall implements Processor {
         message.removeHeaders("*");
         call.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_URI, call.url());
-        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        // As camel-http has it: a text would be searched a converter for, at each call.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setBody(call.body());
     }
 }

@@ -34,7 +34,7 @@ public final class Lists {
     private final Map<String, Instant> nextParts = new ConcurrentHashMap<>();
 
     /** What is done with a request. */
-    public enum Standing {
+    enum Standing {
         /** It is carried out. */
         GOES_ON,
         /** It is set aside until its list is resumed. */
@@ -60,8 +60,14 @@ public final class Lists {
      *
      * @param batchId of its list; null when it has none, or was begun
      * @param atTheDoor whether its list was aborted when it was accepted
+     * @return {@code GOES_ON}, {@code SET_ASIDE}, {@code ABORTED} or {@code REFUSED}, as a text: routes compare it with texts, and
+     *     Camel searches a converter of an enum anew each time
      */
-    public Standing standing(Cancellation cancellation, @Nullable String batchId, @Nullable Boolean atTheDoor) {
+    public String standing(Cancellation cancellation, @Nullable String batchId, @Nullable Boolean atTheDoor) {
+        return decide(cancellation, batchId, atTheDoor).name();
+    }
+
+    private Standing decide(Cancellation cancellation, @Nullable String batchId, @Nullable Boolean atTheDoor) {
         Hold hold = batchId == null || !cancellation.notBegun() ? null : of(batchId);
         if (hold == null) {
             return Standing.GOES_ON;
