@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.barscancel.simulator.SimulatorHost;
 import org.barscancel.simulator.SimulatorSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One CSV file of so many rows ({@code -Dbars.test.rows}), in 256 MB. Says how long it took until all were accepted and, unless
- * {@code -Dbars.test.answered=false}, answered; and how much memory that took.
+ * {@code -Dbars.test.answered=false}, answered; and how much memory that took. {@code -Dbars.test.jvm} adds options of Java, such as a
+ * recording.
  */
 @EnabledIfSystemProperty(named = "bars.test.rows", matches = "\\d+")
 class LongListIT {
@@ -52,7 +54,14 @@ class LongListIT {
             farSide.simulator().seed(Clinic.resources(from, Math.min(seeded, from + SEEDED_AT_ONCE - 1)));
         }
         List<String> settings = new ArrayList<>(List.of(
-                "-Xmx256m", "-Xlog:gc:file=" + home.resolve("gc.log").toAbsolutePath(), "--logging.level.root=info"));
+                "-Xmx256m",
+                // Not for a brief life, as the others: with both compilers.
+                "-XX:TieredStopAtLevel=4",
+                "-Xlog:gc:file=" + home.resolve("gc.log").toAbsolutePath(),
+                "--logging.level.root=info"));
+        Stream.of(System.getProperty("bars.test.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(settings::add);
         if (!ANSWERED) {
             // What the machine can do is for accepting.
             settings.add("--bars.rate.provider=20");
@@ -64,7 +73,7 @@ class LongListIT {
     @AfterEach
     void finish() {
         try {
-            program.kill();
+            program.stop();
         } finally {
             farSide.close();
         }
