@@ -87,9 +87,9 @@ class KilledProgramIT {
     /** Three starts, two kills: one chain. */
     private String auditVerified() throws IOException {
         Process command = new ProcessBuilder(
-                        Unpacked.java(),
+                        UnpackedJar.java(),
                         "-jar",
-                        Unpacked.jar().toString(),
+                        UnpackedJar.jar().toString(),
                         "audit",
                         "verify",
                         home.resolve("audit").toString(),

@@ -135,7 +135,7 @@ final class RunningProgram {
             List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
             // Of two, the later one counts.
             jvm.addAll(settings.stream().filter(RunningProgram::isOfJvm).toList());
-            List<String> command = Unpacked.command(jvm);
+            List<String> command = UnpackedJar.command(jvm);
             command.addAll(List.of(
                     "--server.port=" + port,
                     "--bars.home=" + home.toAbsolutePath(),

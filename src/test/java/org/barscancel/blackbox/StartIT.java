@@ -185,9 +185,9 @@ class StartIT {
     @Test
     void isForetoldByTheDoctorWhichLeavesNothingBehind() throws Exception {
         Process doctor = new ProcessBuilder(
-                        Unpacked.java(),
+                        UnpackedJar.java(),
                         "-jar",
-                        Unpacked.jar().toString(),
+                        UnpackedJar.jar().toString(),
                         "doctor",
                         "--bars.provider.url=" + NOWHERE,
                         "--bars.home=" + home.resolve("data"),

@@ -199,9 +199,9 @@ class WiringIT {
         Files.writeString(
                 Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), recipe.the("yaml"));
         List<String> command = new ArrayList<>(List.of(start.split(" ")));
-        command.set(0, Unpacked.java());
+        command.set(0, UnpackedJar.java());
         command.replaceAll(
-                part -> part.equals("bars-cancel.jar") ? Unpacked.jar().toString() : part);
+                part -> part.equals("bars-cancel.jar") ? UnpackedJar.jar().toString() : part);
         command.add(1, "-XX:TieredStopAtLevel=1");
         command.add("--server.port=" + port);
         command.add("--bars.broker.listen=");

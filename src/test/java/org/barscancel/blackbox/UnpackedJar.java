@@ -2,10 +2,6 @@ package org.barscancel.blackbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -15,23 +11,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged jar, unpacked, with an archive of its classes as Java loads them: it starts for a third of the jar's processor
  * time. Made once a build, by whoever needs it first; another process waits for it meanwhile.
  */
-final class Unpacked {
+final class UnpackedJar {
     private static final Path FOLDER = Path.of("target", "unpacked").toAbsolutePath();
     private static final Path PROGRAM = FOLDER.resolve("program").resolve("bars-cancel.jar");
     private static final Path CLASSES = FOLDER.resolve("classes.jsa");
+    private static final Path LOG = FOLDER.resolve("made.log");
     private static final Path MADE_OF = FOLDER.resolve("made-of.txt");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String MAIN = "org.barscancel.BarsCancelApplication";
     private static final String ADDED = "-Dloader.path=";
 
-    private Unpacked() {}
+    private UnpackedJar() {}
 
     /** The path of the Java that runs the tests. */
     static String java() {
@@ -81,7 +77,17 @@ final class Unpacked {
                         "extract",
                         "--destination",
                         PROGRAM.getParent().toString()));
-                archiveClasses();
+                run(List.of(
+                        java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:ArchiveClassesAtExit=" + CLASSES,
+                        "-cp",
+                        PROGRAM.toString(),
+                        MAIN,
+                        "cds"));
+                if (!Files.exists(CLASSES)) {
+                    throw new IOException("No archive of classes was made; see " + LOG);
+                }
                 Files.writeString(MADE_OF, wanted);
             }
         } catch (IOException failure) {
@@ -89,78 +95,22 @@ final class Unpacked {
         }
     }
 
-    /** Starts it once, ready and no further, and has Java write down what it loaded. */
-    private static void archiveClasses() throws IOException {
-        int port = RunningProgram.freePort();
-        Path home = Files.createTempDirectory(FOLDER, "home");
-        List<String> command = new ArrayList<>(List.of(
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ArchiveClassesAtExit=" + CLASSES,
-                "-cp",
-                PROGRAM.toString(),
-                MAIN,
-                "--server.port=" + port,
-                "--bars.home=" + home,
-                "--bars.file-rights=warn",
-                "--bars.broker.listen="));
-        command.addAll(RunningProgram.settings("http://127.0.0.1:9"));
-        Process process = start(command);
-        try {
-            Awaitility.await("ready")
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> isReady(port));
-            process.destroy();
-            ended(process, command);
-        } finally {
-            process.destroyForcibly();
-            FileSystemUtils.deleteRecursively(home);
-        }
-        if (!Files.exists(CLASSES)) {
-            throw new IOException("No archive of classes was made; see " + FOLDER.resolve("made.log"));
-        }
-    }
-
-    private static boolean isReady(int port) throws InterruptedException {
-        try {
-            return HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    "http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     private static void run(List<String> command) throws IOException {
-        Process process = start(command);
-        ended(process, command);
-        if (process.exitValue() != 0) {
-            throw new IOException(command + " failed; see " + FOLDER.resolve("made.log"));
-        }
-    }
-
-    private static Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(FOLDER.resolve("made.log").toFile())
+                .redirectOutput(LOG.toFile())
                 .start();
-    }
-
-    private static void ended(Process process, List<String> command) throws IOException {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException(command + " does not end");
+                throw new IOException(command + " does not end; see " + LOG);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(command + " failed; see " + LOG);
         }
     }
 }
