@@ -30,15 +30,19 @@ final class ClassArchive {
         this.program = program;
     }
 
-    /** Starts, cancels, ends. */
-    int record(PrintStream out, PrintStream error) {
-        if (ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .noneMatch(one -> one.startsWith(RECORDS))) {
+    /**
+     * Starts, cancels, ends.
+     *
+     * @param rehearse whether nothing is archived
+     */
+    int record(boolean rehearse, PrintStream out, PrintStream error) {
+        if (!rehearse && !isRecorded()) {
             error.println(
                     "The archive is made by bin/bars-cancel cds, of the unpacked program: a JVM archives no class of a"
                             + " jar within a jar.");
             return 2;
         }
+        Quiet.libraries();
         try {
             Path home = Files.createTempDirectory("bars-cancel-cds");
             try {
@@ -55,6 +59,11 @@ final class ClassArchive {
             Thread.currentThread().interrupt();
         }
         return 1;
+    }
+
+    private static boolean isRecorded() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith(RECORDS));
     }
 
     private int cancelled(Path home) throws IOException, InterruptedException {
@@ -84,6 +93,7 @@ final class ClassArchive {
                 "--logging.level.root=error",
                 "--server.address=127.0.0.1",
                 "--server.port=0",
+                "--server.tomcat.basedir=" + home.resolve("tomcat"),
                 "--bars.home=" + home,
                 "--bars.file-rights=warn",
                 "--bars.broker.listen=",

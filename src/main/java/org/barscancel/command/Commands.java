@@ -139,8 +139,12 @@ public final class Commands {
     @Command(
             name = "cds",
             description = "Makes the archive of classes by which later starts are faster. By bin/bars-cancel only.")
-    int archiveClasses() {
-        return new ClassArchive(program).record(out, error);
+    int archiveClasses(
+            @Option(
+                            names = "--rehearse",
+                            description = "Archive nothing: see whether it starts, cancels and ends on this machine.")
+                    boolean rehearse) {
+        return new ClassArchive(program).record(rehearse, out, error);
     }
 
     @Command(name = "api-key", description = "Makes an API key for a caller, and shows it once with its settings.")

@@ -1,7 +1,5 @@
 package org.barscancel.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,6 @@ import org.barscancel.simulator.DemoData;
 import org.barscancel.simulator.SimulatorHost;
 import org.barscancel.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * A simulator on its own.
@@ -25,8 +22,7 @@ import org.slf4j.LoggerFactory;
 record Simulation(int port, @Nullable Path seed, @Nullable Path faults) {
     /** Runs until the process is told to end. */
     int run(PrintStream out, PrintStream error) {
-        // No settings are read, so the library's own default would hold: everything.
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Quiet.libraries();
         try {
             SimulatorHost host = SimulatorHost.start(port, SimulatorSettings.strict(), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(host::close, "simulator-ends"));

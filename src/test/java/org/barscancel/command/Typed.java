@@ -15,7 +15,7 @@ import org.barscancel.doctor.Doctor;
  * @param error what it said was wrong
  */
 public record Typed(int code, String out, String error) {
-    private static final Program NOT_STARTED = new Program() {
+    static final Program NOT_STARTED = new Program() {
         @Override
         public Running start(List<String> settings) {
             throw new UnsupportedOperationException("start");
