@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,16 @@ class DistributionIT {
                         .code())
                 .isZero();
         assertThat(program("--version")).contains(SHARED);
+
+        Path jar = unpacked.folder().resolve("lib/bars-cancel.jar");
+        FileTime made = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(made.toMillis() + 60_000));
+        assertThat(program("--version")).doesNotContain(SHARED);
+        assertThat(Unpacked.run(work, Map.of(), List.of("sh", "-c", unpacked.script() + " --version 2>/dev/null"))
+                        .output())
+                .as("what the JVM says of it is no part of what a command prints")
+                .matches("bars-cancel \\d.*\n");
+        Files.setLastModifiedTime(jar, made);
 
         Files.delete(archive);
         Files.writeString(archive, "of another Java");
