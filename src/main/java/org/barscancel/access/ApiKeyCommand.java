@@ -12,31 +12,30 @@ public final class ApiKeyCommand {
     private static final StringKeyGenerator KEYS =
             new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), BYTES);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,50}");
-    private static final String USAGE = "Usage: api-key <name>, of a-z, 0-9 and hyphens, for example: api-key pas-1";
 
     private ApiKeyCommand() {}
 
     /**
      * Runs the command.
      *
-     * @param args the key's name
+     * @param name the key's name: 1 to 50 of a-z, 0-9 and hyphens
      * @param out where key and settings go
      * @param error where it is said what is wrong
      * @return 0, or 2 when nothing was made
      */
-    public static int run(String[] args, PrintStream out, PrintStream error) {
-        if (args.length != 1 || !NAME.matcher(args[0]).matches()) {
-            error.println(USAGE);
+    public static int run(String name, PrintStream out, PrintStream error) {
+        if (!NAME.matcher(name).matches()) {
+            error.println("A name is made of a-z, 0-9 and hyphens, for example: api-key pas-1");
             return 2;
         }
         String key = "bars_" + KEYS.generateKey();
-        String setting = "bars.access.api-keys." + args[0] + ".";
+        String setting = "bars.access.api-keys." + name + ".";
         out.println("The key, for its caller only, in the header " + ApiKeys.HEADER + "; it is shown this once:");
         out.println(key);
         out.println("The settings; roles are submit, view and operate, and requester whom the key is of:");
         out.println(setting + "hash=" + ApiKeys.hash(key));
         out.println(setting + "roles=submit,view");
-        out.println(setting + "requester=" + args[0]);
+        out.println(setting + "requester=" + name);
         return 0;
     }
 }

@@ -9,9 +9,6 @@ import java.security.SecureRandom;
 
 /** {@code at-rest-key <id> <file>}: makes a key for {@code bars.at-rest.keys}, in a file that only its owner may read. */
 public final class AtRestKeyCommand {
-    private static final String USAGE =
-            "Usage: at-rest-key <id> <file>, for example: at-rest-key 2026-11 /etc/bars-cancel/at-rest-2026-11.key";
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private AtRestKeyCommand() {}
@@ -19,21 +16,22 @@ public final class AtRestKeyCommand {
     /**
      * Runs the command.
      *
-     * @param args the key's name (1 to 64 letters, digits, dots, hyphens, underscores) and the file
+     * @param id the key's name: 1 to 64 letters, digits, dots, hyphens, underscores
+     * @param file where it goes; it must not be there yet
      * @param out where it is said what to do with it
      * @param error where it is said what is wrong
      * @return 0, or 2 when nothing was made
      */
-    public static int run(String[] args, PrintStream out, PrintStream error) {
-        if (args.length != 2 || !AtRestKey.ID.matcher(args[0]).matches()) {
-            error.println(USAGE);
+    public static int run(String id, Path file, PrintStream out, PrintStream error) {
+        if (!AtRestKey.ID.matcher(id).matches()) {
+            error.println("A key's name is made of letters, digits and ._-, for example:"
+                    + " at-rest-key 2026-11 /etc/bars-cancel/at-rest-2026-11.key");
             return 2;
         }
-        Path file = Path.of(args[1]);
         byte[] key = new byte[AtRestKey.BYTES];
         RANDOM.nextBytes(key);
         try {
-            OwnerOnly.write(file, (AtRestKey.line(args[0], key) + "\n").getBytes(StandardCharsets.US_ASCII));
+            OwnerOnly.write(file, (AtRestKey.line(id, key) + "\n").getBytes(StandardCharsets.US_ASCII));
             out.println("Made " + file + ". Keep a copy apart from the backups of bars.home: without it what was"
                     + " encrypted is lost. Name it first in bars.at-rest.keys, and those that were there after it.");
             return 0;

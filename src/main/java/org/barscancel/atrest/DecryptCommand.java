@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,27 +13,20 @@ import java.util.List;
  * operator who may read the key.
  */
 public final class DecryptCommand {
-    private static final String USAGE = "Usage: decrypt <key file>... <encrypted file>, for example:"
-            + " decrypt /etc/bars-cancel/at-rest-2026-11.key archive/2026-11-22/20261122T132735251ab12cd34-clinic.csv";
-
     private DecryptCommand() {}
 
     /**
      * Runs the command.
      *
-     * @param args the keys as in {@code bars.at-rest.keys}, in any order, and the file
+     * @param keys as in {@code bars.at-rest.keys}, in any order
+     * @param file what is encrypted
      * @param out where the content goes, byte for byte
      * @param error where it is said what is wrong
      * @return 0, or 2 when it was not decrypted to its end: what was printed until then is not all of it
      */
-    public static int run(String[] args, PrintStream out, PrintStream error) {
-        if (args.length < 2) {
-            error.println(USAGE);
-            return 2;
-        }
-        List<String> keys = new ArrayList<>(Arrays.asList(args).subList(0, args.length - 1));
+    public static int run(List<String> keys, Path file, PrintStream out, PrintStream error) {
         try {
-            print(AtRestKeys.of(keys, false), Path.of(args[args.length - 1]), out);
+            print(AtRestKeys.of(keys, false), file, out);
             return 0;
         } catch (IllegalArgumentException unfit) {
             error.println("Not decrypted: " + unfit.getMessage());

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,72 +20,48 @@ public final class AuditCommand {
     private static final int WHOLE = 0;
     private static final int BROKEN = 1;
     private static final int UNUSABLE = 2;
-    private static final String USAGE =
-            """
-            Usage: audit verify <folder> [--key <file>] [--heads <log>]... [--without-beginning]
-              <folder>             bars.home/audit, or a copy of it
-              --key <file>         holds the key; without it, the variable BARS_AUDIT_KEY, else audit.key beside the folder
-              --heads <log>        a log of the program: every head of the trail that it tells must be there
-              --without-beginning  the first files are kept elsewhere""";
-
-    private @Nullable Path folder;
-    private @Nullable Path keyFile;
-    private boolean partial;
+    private final Asked asked;
     private final Set<AuditHead> heads = new HashSet<>();
 
-    private AuditCommand() {}
+    /**
+     * What is to be verified, and by what.
+     *
+     * @param folder {@code bars.home/audit}, or a copy of it
+     * @param keyFile holds the key; null = the variable {@link #KEY_VARIABLE}, else {@code audit.key} beside the folder
+     * @param logs of the program: every head of the trail that they tell must be there
+     * @param partial whether the first files are kept elsewhere
+     */
+    public record Asked(Path folder, @Nullable Path keyFile, List<Path> logs, boolean partial) {}
+
+    private AuditCommand(Asked asked) {
+        this.asked = asked;
+    }
 
     /**
      * Runs the command.
      *
-     * @param args {@code verify}, the folder, options
+     * @param asked what is to be verified
      * @param givenKey the key by its variable; null when it is not set
      * @param out where it is said what was found
      * @param error where it is said why nothing can be verified
      * @return 0 when all is whole, 1 when something is broken, 2 when it cannot be verified
      */
-    public static int run(String[] args, @Nullable String givenKey, PrintStream out, PrintStream error) {
-        AuditCommand command = new AuditCommand();
+    public static int run(Asked asked, @Nullable String givenKey, PrintStream out, PrintStream error) {
+        AuditCommand command = new AuditCommand(asked);
         try {
-            Path folder = command.read(new ArrayDeque<>(Arrays.asList(args)));
-            if (folder == null) {
-                error.println(USAGE);
-                return UNUSABLE;
+            for (Path log : asked.logs()) {
+                command.readHeads(log);
             }
-            List<Path> chains = AuditFolder.chains(folder);
+            List<Path> chains = AuditFolder.chains(asked.folder());
             if (chains.isEmpty()) {
-                error.println("There is no audit trail in " + folder + ".");
+                error.println("There is no audit trail in " + asked.folder() + ".");
                 return UNUSABLE;
             }
-            return command.verify(chains, command.key(folder, givenKey), out);
+            return command.verify(chains, command.key(givenKey), out);
         } catch (IOException | IllegalArgumentException failure) {
             error.println("Nothing can be verified: " + failure.getMessage());
             return UNUSABLE;
         }
-    }
-
-    private @Nullable Path read(Deque<String> args) throws IOException {
-        if (!"verify".equals(args.poll())) {
-            return null;
-        }
-        for (String arg = args.poll(); arg != null; arg = args.poll()) {
-            String value = arg.equals("--key") || arg.equals("--heads") ? args.poll() : arg;
-            if (value == null || (!value.equals(arg) && value.startsWith("--"))) {
-                return null;
-            }
-            switch (arg) {
-                case "--key" -> keyFile = Path.of(value);
-                case "--heads" -> readHeads(Path.of(value));
-                case "--without-beginning" -> partial = true;
-                default -> {
-                    if (arg.startsWith("--") || folder != null) {
-                        return null;
-                    }
-                    folder = Path.of(arg);
-                }
-            }
-        }
-        return folder;
     }
 
     private void readHeads(Path log) throws IOException {
@@ -99,8 +72,9 @@ public final class AuditCommand {
         }
     }
 
-    private AuditKey key(Path of, @Nullable String given) throws IOException {
-        Path beside = of.toAbsolutePath().normalize().resolveSibling("audit.key");
+    private AuditKey key(@Nullable String given) throws IOException {
+        Path keyFile = asked.keyFile();
+        Path beside = asked.folder().toAbsolutePath().normalize().resolveSibling("audit.key");
         return AuditKey.of(
                 keyFile == null && given != null && !given.isBlank()
                         ? given
@@ -108,7 +82,7 @@ public final class AuditCommand {
     }
 
     private int verify(List<Path> chains, AuditKey key, PrintStream out) throws IOException {
-        AuditVerification verification = new AuditVerification(key, heads, partial);
+        AuditVerification verification = new AuditVerification(key, heads, asked.partial());
         int found = WHOLE;
         Set<String> names = new HashSet<>();
         for (Path chain : chains) {

@@ -24,31 +24,31 @@ public final class KeyCommand {
     private static final int BITS = 4096;
     private static final int PEM_LINE = 64;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final String USAGE = "Usage: key <kid> <file>, for example: key bars-1 /etc/bars-cancel/bars-1.pem";
 
     private KeyCommand() {}
 
     /**
      * Runs the command.
      *
-     * @param args key id and file
+     * @param kid the key's id: 1 to 100 letters, digits, dots, hyphens, underscores
+     * @param file where the private key goes; it must not be there yet
      * @param out where the JWKS goes
      * @param error where it is said what is wrong
      * @return 0, or 2 when nothing was made
      */
-    public static int run(String[] args, PrintStream out, PrintStream error) {
-        return run(args, BITS, out, error);
+    public static int run(String kid, Path file, PrintStream out, PrintStream error) {
+        return run(kid, file, BITS, out, error);
     }
 
-    static int run(String[] args, int bits, PrintStream out, PrintStream error) {
-        if (args.length != 2 || !KEY_ID.matcher(args[0]).matches()) {
-            error.println(USAGE);
+    static int run(String kid, Path file, int bits, PrintStream out, PrintStream error) {
+        if (!KEY_ID.matcher(kid).matches()) {
+            error.println("A key's id is made of letters, digits and ._-, for example:"
+                    + " key bars-1 /etc/bars-cancel/bars-1.pem");
             return 2;
         }
-        Path file = Path.of(args[1]);
         try {
             RSAKey key = new RSAKeyGenerator(bits)
-                    .keyID(args[0])
+                    .keyID(kid)
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS512)
                     .generate();

@@ -2,7 +2,6 @@ package org.barscancel.runtime;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.barscancel.doctor.Doctor;
@@ -12,35 +11,24 @@ import org.barscancel.doctor.Report;
 import org.barscancel.request.FhirId;
 import org.jspecify.annotations.Nullable;
 
-/** {@code doctor [--json] [--appointment=<id>] [--name=value ...]}, with the clients that the program itself uses. */
+/** {@code doctor}, with the clients that the program itself uses. */
 final class DoctorCommand implements Doctor {
-    private static final String APPOINTMENT = "--appointment=";
-    private static final String AS_JSON = "--json";
-    private static final String USAGE =
-            "Usage: doctor [--json] [--appointment=<id>] [settings as --name=value, as at a start]";
-
     /** SpringFactoriesLoader makes it. */
     DoctorCommand() {}
 
     @Override
-    public int run(String[] args, PrintStream out, PrintStream error) {
-        List<String> settings = new ArrayList<>();
-        String appointment = null;
-        for (String arg : args) {
-            if (arg.startsWith(APPOINTMENT)) {
-                appointment = arg.substring(APPOINTMENT.length());
-            } else if (!arg.equals(AS_JSON)) {
-                settings.add(arg);
-            }
+    public int run(Asked asked, PrintStream out, PrintStream error) {
+        if (asked.settings().stream().anyMatch(setting -> !setting.startsWith("--") || !setting.contains("="))) {
+            error.println("A setting is given as at a start: --name=value");
+            return 2;
         }
-        if (settings.stream().anyMatch(setting -> !setting.startsWith("--") || !setting.contains("="))
-                || (appointment != null && !FhirId.isValid(appointment))) {
-            error.println(USAGE);
+        if (asked.appointment() != null && !FhirId.isValid(asked.appointment())) {
+            error.println("An appointment is named by its id: 1 to 64 letters, digits, dots and hyphens");
             return 2;
         }
         try {
-            Report report = report(settings, appointment);
-            out.print(Arrays.asList(args).contains(AS_JSON) ? report.json() : report.text());
+            Report report = report(asked.settings(), asked.appointment());
+            out.print(asked.json() ? report.json() : report.text());
             out.flush();
             return report.exitCode();
         } catch (InterruptedException stopped) {

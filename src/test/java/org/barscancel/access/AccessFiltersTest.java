@@ -3,9 +3,6 @@ package org.barscancel.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.barscancel.command.Typed;
 import org.barscancel.console.PublishedInterface;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,15 +172,15 @@ class AccessFiltersTest {
 
     @Test
     void theCommandSaysHowItIsUsed() {
-        assertThat(command(2)).contains("Usage: api-key <name>");
-        assertThat(command(2, "Pas 1")).contains("Usage: api-key <name>");
+        assertThat(command(2)).contains("Usage: bars-cancel api-key", "<name>");
+        assertThat(command(2, "Pas 1")).contains("for example: api-key pas-1");
     }
 
     private static String command(int code, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        assertThat(ApiKeyCommand.run(args, printed, printed)).isEqualTo(code);
-        return out.toString(StandardCharsets.UTF_8);
+        Typed typed =
+                Typed.typed(Stream.concat(Stream.of("api-key"), Stream.of(args)).toArray(String[]::new));
+        assertThat(typed.code()).isEqualTo(code);
+        return typed.said();
     }
 
     @Test

@@ -3,16 +3,15 @@ package org.barscancel.atrest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.barscancel.command.Typed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,22 +103,19 @@ class SealedFilesTest {
     @Test
     void theCommandMakesAKeyOnceThatOnlyItsOwnerMayRead() throws IOException {
         Path file = folder.resolve("new.key");
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
 
-        assertThat(AtRestKeyCommand.run(new String[] {"2027", file.toString()}, to, to))
-                .isZero();
+        Typed made = Typed.typed("at-rest-key", "2027", file.toString());
+
+        assertThat(made.code()).isZero();
 
         String line = Files.readString(file);
         assertThat(AtRestKeys.of(java.util.List.of(file.toString()), true).current())
                 .contains("2027");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain(line.substring(5, 40));
-        assertThat(AtRestKeyCommand.run(new String[] {"2028", file.toString()}, to, to))
-                .isEqualTo(2);
-        assertThat(AtRestKeyCommand.run(new String[] {"a:b", file + "2"}, to, to))
-                .isEqualTo(2);
+        assertThat(made.said()).doesNotContain(line.substring(5, 40));
+        assertThat(Typed.typed("at-rest-key", "2028", file.toString()).code()).isEqualTo(2);
+        assertThat(Typed.typed("at-rest-key", "a:b", file + "2").code()).isEqualTo(2);
         assertThat(Files.readString(file)).isEqualTo(line);
     }
 
@@ -130,9 +126,9 @@ class SealedFilesTest {
     }
 
     private static String decrypt(int status, String... args) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
-        assertThat(DecryptCommand.run(args, to, to)).isEqualTo(status);
-        return said.toString(StandardCharsets.UTF_8);
+        Typed typed =
+                Typed.typed(Stream.concat(Stream.of("decrypt"), Stream.of(args)).toArray(String[]::new));
+        assertThat(typed.code()).isEqualTo(status);
+        return typed.said();
     }
 }

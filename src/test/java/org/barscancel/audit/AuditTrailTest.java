@@ -3,11 +3,8 @@ package org.barscancel.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +19,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.barscancel.command.Typed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -243,9 +241,9 @@ class AuditTrailTest {
 
     @Test
     void theCommandSaysWhatItNeeds() {
-        assertThat(command()).startsWith("2 Usage: audit verify <folder>");
-        assertThat(command("verify", "--key")).startsWith("2 Usage");
-        assertThat(command("verify", home.toString(), "--force")).startsWith("2 Usage");
+        assertThat(command()).startsWith("2 Missing required subcommand");
+        assertThat(command("verify", "--key")).startsWith("2 Missing required parameter");
+        assertThat(command("verify", home.toString(), "--force")).startsWith("2 Unknown option: '--force'");
         assertThat(command("verify", home.toString())).startsWith("2 There is no audit trail in ");
         assertThat(command("verify", home.resolve("nowhere").toString())).startsWith("2 Nothing can be verified: ");
     }
@@ -333,9 +331,9 @@ class AuditTrailTest {
     }
 
     private static String command(@org.jspecify.annotations.Nullable String key, String[] args) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int code = AuditCommand.run(args, key, out, out);
-        return code + " " + bytes.toString(StandardCharsets.UTF_8).strip();
+        Typed typed = Typed.typed(
+                key == null ? Map.of() : Map.of(AuditCommand.KEY_VARIABLE, key),
+                Stream.concat(Stream.of("audit"), Stream.of(args)).toArray(String[]::new));
+        return typed.code() + " " + typed.said().strip();
     }
 }

@@ -132,8 +132,8 @@ class BackupIT {
 
     /** What a command of the program prints. */
     private static String command(String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(UnpackedJar.java(), "-jar", UnpackedJar.jar().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(UnpackedJar.java(), "-jar", UnpackedJar.jar().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -91,6 +91,8 @@ class RoomsTest {
             .definedBy(BASE + ".doctor..")
             .layer("console")
             .definedBy(BASE + ".console..")
+            .layer("command")
+            .definedBy(BASE + ".command..")
             .layer("settings")
             .definedBy(BASE)
             .layer("runtime")
@@ -152,15 +154,19 @@ class RoomsTest {
                     "audit",
                     "doctor",
                     "steering")
+            .whereLayer("command")
+            .mayOnlyAccessLayers("access", "atrest", "audit", "credentials", "doctor", "simulator")
+            .whereLayer("command")
+            .mayOnlyBeAccessedByLayers("settings")
             .whereLayer("settings")
             .mayOnlyAccessLayers(
-                    "hl7", "appointment", "registry", "leg", "credentials", "access", "audit", "atrest", "doctor")
+                    "hl7", "appointment", "registry", "leg", "credentials", "access", "atrest", "doctor", "command")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("runtime")
             .whereLayer("runtime")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("simulator")
-            .mayNotBeAccessedByAnyLayer()
+            .mayOnlyBeAccessedByLayers("command")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer();
 
@@ -179,6 +185,10 @@ class RoomsTest {
     @ArchTest
     static final ArchRule onlyTheRuntimeKnowsCamel =
             outside("runtime").should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandsKnowTheCommandLine =
+            outside("command").should().dependOnClassesThat().resideInAPackage("picocli..");
 
     /** The root starts Spring, ledger and console use its JDBC and web parts, the simulator is an application of its own. */
     @ArchTest

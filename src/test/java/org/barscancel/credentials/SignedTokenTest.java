@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.barscancel.credentials.SigningKeys.made;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +14,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.barscancel.bars.NoCredentialsException;
+import org.barscancel.command.Typed;
 import org.barscancel.simulator.SimulatorHost;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,13 +168,11 @@ class SignedTokenTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
         byte[] before = Files.readAllBytes(key);
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
 
-        int code = KeyCommand.run(
-                new String[] {KID, key.toString()}, discarding(), new PrintStream(error, true, StandardCharsets.UTF_8));
+        Typed again = Typed.typed("key", KID, key.toString());
 
-        assertThat(code).isEqualTo(2);
-        assertThat(error.toString(StandardCharsets.UTF_8)).contains("there already");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.error()).contains("there already");
         assertThat(Files.readAllBytes(key)).isEqualTo(before);
     }
 
@@ -210,9 +206,5 @@ class SignedTokenTest {
 
     private static TokenClient.Signing signing(String key, String kid, String algorithm, String audience) {
         return new TokenClient.Signing(key, null, kid, algorithm, audience);
-    }
-
-    private static PrintStream discarding() {
-        return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     }
 }

@@ -17,7 +17,8 @@ public final class SigningKeys {
     public static String made(String kid, Path file) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int code = KeyCommand.run(
-                new String[] {kid, file.toString()},
+                kid,
+                file,
                 BITS,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));

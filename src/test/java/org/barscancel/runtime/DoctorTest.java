@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.barscancel.blackbox.Authority;
 import org.barscancel.blackbox.Keys;
+import org.barscancel.doctor.Doctor;
 import org.barscancel.doctor.Finding;
 import org.barscancel.doctor.Report;
 import org.barscancel.doctor.Verdict;
 import org.barscancel.simulator.SimulatorHost;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -253,11 +255,16 @@ class DoctorTest {
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(error, true, StandardCharsets.UTF_8);
 
-        assertThat(new DoctorCommand().run(new String[] {"everything"}, printed, printed))
+        assertThat(new DoctorCommand().run(asked(null, "everything"), printed, printed))
                 .isEqualTo(2);
-        assertThat(new DoctorCommand().run(new String[] {"--appointment=no/id"}, printed, printed))
+        assertThat(new DoctorCommand().run(asked(null, "--server.port"), printed, printed))
                 .isEqualTo(2);
-        assertThat(error.toString(StandardCharsets.UTF_8)).contains("Usage: doctor");
+        assertThat(new DoctorCommand().run(asked("no/id"), printed, printed)).isEqualTo(2);
+        assertThat(error.toString(StandardCharsets.UTF_8)).contains("--name=value", "by its id");
+    }
+
+    private static Doctor.Asked asked(@Nullable String appointment, String... settings) {
+        return new Doctor.Asked(true, appointment, List.of(settings));
     }
 
     /** Paths, ports, times and serial numbers differ from run to run. */
@@ -323,8 +330,6 @@ class DoctorTest {
 
     private static Examined examined(String... changed) throws IOException {
         List<String> args = new ArrayList<>(List.of(
-                "--json",
-                "--appointment=appointment-0",
                 "--server.port=0",
                 "--bars.home=" + folder.resolve("home"),
                 "--bars.provider.url=" + farSide.baseUrl(),
@@ -348,7 +353,7 @@ class DoctorTest {
         args.addAll(List.of(changed));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exitCode = new DoctorCommand().run(args.toArray(String[]::new), printed, printed);
+        int exitCode = new DoctorCommand().run(asked("appointment-0", args.toArray(String[]::new)), printed, printed);
         String text = out.toString(StandardCharsets.UTF_8);
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (JsonNode one : JSON.readTree(text).path("findings")) {

@@ -1,16 +1,13 @@
 package org.barscancel.runtime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.barscancel.audit.AuditCommand;
 import org.barscancel.blackbox.MllpClient;
+import org.barscancel.command.Typed;
 import org.barscancel.simulator.Behaviour;
 import org.barscancel.simulator.Simulator;
 import org.hl7.fhir.r4.model.Bundle;
@@ -503,12 +500,9 @@ class DoorsTest {
 
         /** Verifies it, too. */
         private List<String> recorded() throws IOException {
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            PrintStream out = new PrintStream(said, true, UTF_8);
-            String folder = home.resolve("audit").toString();
-            assertThat(AuditCommand.run(new String[] {"verify", folder}, null, out, out))
-                    .as(said.toString(UTF_8))
-                    .isZero();
+            Typed verified =
+                    Typed.typed("audit", "verify", home.resolve("audit").toString());
+            assertThat(verified.code()).as(verified.said()).isZero();
             List<String> lines = new ArrayList<>();
             for (Path file : below("audit")) {
                 lines.addAll(Files.readAllLines(file));
