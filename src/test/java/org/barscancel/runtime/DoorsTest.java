@@ -153,11 +153,11 @@ class DoorsTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(json(answer).path("code").asText()).isEqualTo("malformed");
             assertThat(json(answer).path("line").asInt()).isEqualTo(1);
-            await().until(() ->
-                    below("rejected").stream().anyMatch(file -> file.toString().endsWith("-body.csv.error.json")));
-            assertThat(below("rejected"))
+            // Its error may be told before it lies there itself.
+            await().untilAsserted(() -> assertThat(below("rejected"))
+                    .anySatisfy(file -> assertThat(file.toString()).endsWith("-body.csv.error.json"))
                     .filteredOn(file -> file.toString().endsWith("-body.csv"))
-                    .anySatisfy(file -> assertThat(file).hasContent(body));
+                    .anySatisfy(file -> assertThat(file).hasContent(body)));
             assertNobodyIsCalled();
         }
 
