@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Benchmark {
     private static final Path WORK = Path.of("target", "bench");
     private static final int CALLS = 5;
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 6_000;
     private static final int FEWEST = 500;
     private static final int MOST = 20_000;
     private static final double FASTEST = 1_500;

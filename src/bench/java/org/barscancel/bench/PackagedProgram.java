@@ -26,6 +26,7 @@ final class PackagedProgram implements AutoCloseable {
     private static final Duration A_MOMENT = Duration.ofMillis(3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STOP_SECONDS = 60;
+    private static final int FULL = 503;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path home;
@@ -141,13 +142,17 @@ final class PackagedProgram implements AutoCloseable {
     long cancel(Booking booking) throws IOException, InterruptedException {
         String body = "{\"appointmentId\":\"" + booking.appointmentId() + "\",\"nhsNumber\":\"" + booking.nhsNumber() + "\"}";
         long began = System.nanoTime();
-        HttpResponse<String> answer = client.send(
-                request("/cancellations")
-                        .header("Content-Type", "application/json")
-                        .header("Prefer", "wait=20")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest request = request("/cancellations")
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=20")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        // A door that is full asks for the call again; its time counts.
+        while (answer.statusCode() == FULL) {
+            Thread.sleep(A_MOMENT.toMillis());
+            answer = client.send(request, BodyHandlers.ofString());
+        }
         JsonNode result = Json.MAPPER.readTree(answer.body());
         // Not everybody who asks is given a place to wait.
         while ("pending".equals(result.path("registry").asText())) {

@@ -1,5 +1,6 @@
 package org.barscancel.bench;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,7 @@ final class Report {
                 + " processor time each | of the floor | heap | resident |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|\n"
                 + results.measured().stream().map(this::row).collect(Collectors.joining())
+                + chart()
                 + "\n| far sides | asked for a second | added, median | added, 99 of 100 below |\n|---|---|---|---|\n"
                 + results.added().stream().map(Report::row).collect(Collectors.joining())
                 + "\nStart to ready: "
@@ -26,6 +28,34 @@ final class Report {
                         .map(start -> String.format(Locale.ROOT, "%.1f s", start))
                         .collect(Collectors.joining(", "))
                 + ".\n";
+    }
+
+    /** Of the floor's rate, in percent: cases side by side, for each of them camel-fhir and then bars-cancel. */
+    private String chart() {
+        List<Measured> floors = results.measured().stream()
+                .filter(run -> run.program().equals("floor"))
+                .toList();
+        return "\n```mermaid\nxychart-beta\n    title \"Rate, in percent of the floor's: camel-fhir, bars-cancel\"\n    x-axis ["
+                + floors.stream().map(Report::named).collect(Collectors.joining(", "))
+                + "]\n    y-axis \"%\" 0 --> 110\n"
+                + bars("camel-fhir", floors)
+                + bars("bars-cancel", floors)
+                + "```\n";
+    }
+
+    private static String named(Measured run) {
+        return "\"" + run.latencyMillis() + " ms, " + run.inFlight() + "\"";
+    }
+
+    private String bars(String program, List<Measured> floors) {
+        return floors.stream()
+                .map(floor -> results.measured().stream()
+                        .filter(run -> run.program().equals(program))
+                        .filter(run -> results.floorOf(run).filter(floor::equals).isPresent())
+                        .findFirst()
+                        .map(run -> String.format(Locale.ROOT, "%.0f", 100 * run.rate() / floor.rate()))
+                        .orElse("0"))
+                .collect(Collectors.joining(", ", "    bar [", "]\n"));
     }
 
     private String row(Measured run) {

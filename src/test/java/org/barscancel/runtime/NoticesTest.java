@@ -17,6 +17,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,8 @@ class NoticesTest {
 
     @TempDir
     Path home;
+
+    private final AtomicBoolean down = new AtomicBoolean();
 
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final WireMockServer RECEIVER =
@@ -73,14 +76,13 @@ class NoticesTest {
                 .inScenario("fails once")
                 .whenScenarioStateIs("well")
                 .willReturn(aResponse().withStatus(204)));
-        AtomicBoolean down = new AtomicBoolean(true);
+        down.set(true);
         try (WholeProgram program = program("--bars.retry.give-up-after=1h")) {
-            fails(program, down);
             program.request(3);
             await("told").atMost(PATIENCE).until(() -> mails().contains("began paused.provider"));
         }
         try (WholeProgram program = program("--bars.retry.give-up-after=1h")) {
-            Simulator farSides = fails(program, down);
+            Simulator farSides = program.farSides();
             int before = farSides.calls().size();
             await("tried again").atMost(PATIENCE).until(() -> farSides.calls().size() > before + 3);
             program.ask("{\"appointmentId\": \"\"}", "pas-1");
@@ -129,7 +131,7 @@ class NoticesTest {
                 .hasMessageContaining("spring.mail.host");
     }
 
-    private WholeProgram program(String... more) {
+    private WholeProgram program(String... more) throws Exception {
         List<String> all = Stream.concat(
                         Stream.of(
                                 "--bars.circuit.failures=2",
@@ -152,14 +154,14 @@ class NoticesTest {
                                 "--spring.mail.properties.mail.smtp.starttls.required=false"),
                         Arrays.stream(more))
                 .toList();
-        return new WholeProgram(home, all.toArray(String[]::new));
+        return WholeProgram.withFarSides(this::mayFail, home, all.toArray(String[]::new));
     }
 
-    private static Simulator fails(WholeProgram program, AtomicBoolean down) throws Exception {
-        Simulator farSides = program.farSides(3);
+    /** Fails while it is to, from its very start: what waits for it is called for at once. */
+    private void mayFail(Simulator farSides) throws IOException {
+        WholeProgram.seeded(farSides, 3);
         farSides.behave(
                 (call, server) -> down.get() ? new SimulatedAnswer(503, null, Map.of(), new byte[0]) : server.answer());
-        return farSides;
     }
 
     private static List<String> mails() throws Exception {

@@ -47,7 +47,8 @@ class RehearsalTest {
                     .path("cancellationId")
                     .asText();
         }
-        program = new WholeProgram(
+        program = WholeProgram.withFarSides(
+                simulator -> WholeProgram.seeded(simulator, 10),
                 home,
                 "--bars.dry-run=true",
                 "--bars.retry.initial-delay=100ms",
@@ -56,7 +57,6 @@ class RehearsalTest {
                 "--bars.hl7.feeds.pas-1.appointment-id=SCH-1",
                 "--bars.hl7.feeds.pas-1.answer-to.host=127.0.0.1",
                 "--bars.hl7.feeds.pas-1.answer-to.port=" + receiver.port());
-        program.farSides(10);
     }
 
     @AfterAll

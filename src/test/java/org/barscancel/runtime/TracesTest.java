@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ class TracesTest {
     @TempDir
     Path home;
 
+    private final AtomicBoolean down = new AtomicBoolean();
+
     private final OtlpCollector collector = OtlpCollector.start();
     private final WireMockServer receiver =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
@@ -57,10 +60,9 @@ class TracesTest {
     void oneTraceGoesFromTheDoorToTheDeliveryAcrossQueuesAndARestart() throws Exception {
         receiver.start();
         receiver.stubFor(post(anyUrl()).willReturn(ok()));
-        AtomicBoolean down = new AtomicBoolean(true);
+        down.set(true);
         Path result;
         try (WholeProgram program = program()) {
-            fails(program, down);
             result = program.drop("pas-1/one.json", request(0));
             await("an attempt").atMost(PATIENCE).until(() -> named("provider leg"), spans -> !spans.isEmpty());
             // The span of an attempt that is under way when the program is stopped may be lost, as that of any crash.
@@ -68,7 +70,7 @@ class TracesTest {
         }
         down.set(false);
         try (WholeProgram program = program()) {
-            Simulator farSides = fails(program, down);
+            Simulator farSides = program.farSides();
             program.results(result);
             await("delivered").atMost(PATIENCE).until(() -> named("delivery"), spans -> !spans.isEmpty());
 
@@ -164,8 +166,7 @@ class TracesTest {
                 "--logging.file.name=" + log,
                 "--logging.level.org.barscancel=debug",
                 "--bars.circuit.failures=1")) {
-            AtomicBoolean down = new AtomicBoolean(true);
-            fails(program, down);
+            down.set(true);
             Path answer = program.drop("pas-1/one.json", request(0));
             await("a pause").atMost(PATIENCE).until(() -> program.state("provider") != CircuitState.CLOSED);
             LoggerFactory.getLogger("some.library")
@@ -205,7 +206,7 @@ class TracesTest {
                 .containsExactly("Appointment/{id}", "DocumentReference?…", "metadata", "Patient/{id}", "other");
     }
 
-    private WholeProgram program(String... more) {
+    private WholeProgram program(String... more) throws Exception {
         List<String> all = Stream.concat(
                         Stream.of(
                                 "--bars.traces.endpoint=" + collector.address(),
@@ -217,15 +218,15 @@ class TracesTest {
                                         + "/results"),
                         Arrays.stream(more))
                 .toList();
-        return new WholeProgram(home, all.toArray(String[]::new));
+        return WholeProgram.withFarSides(this::mayFail, home, all.toArray(String[]::new));
     }
 
-    private static Simulator fails(WholeProgram program, AtomicBoolean down) throws Exception {
-        Simulator farSides = program.farSides(1);
+    /** Fails while it is to, from its very start: what waits for it is called for at once. */
+    private void mayFail(Simulator farSides) throws IOException {
+        WholeProgram.seeded(farSides, 1);
         farSides.behave((call, server) -> down.get()
                 ? new SimulatedAnswer(503, null, Map.of(), "raw text of a far side".getBytes(StandardCharsets.US_ASCII))
                 : server.answer());
-        return farSides;
     }
 
     private List<Span> named(String name) {

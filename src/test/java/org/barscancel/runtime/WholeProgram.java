@@ -46,12 +46,30 @@ final class WholeProgram implements AutoCloseable {
     private static final String APPOINTMENT = "aca94bdb-2e38-4399-9ece-2ba083ce65b5";
     private static final String PATIENT = "9990000018";
 
-    private final SimulatorHost farSides = SimulatorHost.start();
+    private final SimulatorHost farSides;
     private final Path home;
     private final ConfigurableApplicationContext context;
     private int files;
 
     WholeProgram(Path home, String... settings) {
+        this(SimulatorHost.start(), home, settings);
+    }
+
+    /** The program whose far sides are made ready before it starts: what waits for them is called for at once. */
+    static WholeProgram withFarSides(FarSides ready, Path home, String... settings) throws Exception {
+        SimulatorHost farSides = SimulatorHost.start();
+        ready.make(farSides.simulator());
+        return new WholeProgram(farSides, home, settings);
+    }
+
+    /** Makes far sides ready. */
+    @FunctionalInterface
+    interface FarSides {
+        void make(Simulator simulator) throws Exception;
+    }
+
+    private WholeProgram(SimulatorHost farSides, Path home, String... settings) {
+        this.farSides = farSides;
         this.home = home;
         List<String> all = new ArrayList<>(List.of(
                 "--bars.home=" + home,
@@ -77,9 +95,18 @@ final class WholeProgram implements AutoCloseable {
         context = new SpringApplicationBuilder(BarsCancelApplication.class).run(all.toArray(String[]::new));
     }
 
+    Simulator farSides() {
+        return farSides.simulator();
+    }
+
     /** Faithful far sides with that many booked appointments and pointers. */
     Simulator farSides(int appointments) throws IOException {
-        return seeded(farSides.simulator(), appointments, "A1001");
+        return seeded(farSides.simulator(), appointments);
+    }
+
+    /** The same of other far sides. */
+    static Simulator seeded(Simulator simulator, int appointments) throws IOException {
+        return seeded(simulator, appointments, "A1001");
     }
 
     /** The same of other far sides, with pointers of that organisation. */
