@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
  * time. Made once a build, by whoever needs it first; another process waits for it meanwhile.
  */
 final class UnpackedJar {
-    private static final Path FOLDER = Path.of("target", "unpacked").toAbsolutePath();
+    private static final Path FOLDER = Path.of("target", "blackbox-program").toAbsolutePath();
     private static final Path PROGRAM = FOLDER.resolve("program").resolve("bars-cancel.jar");
     private static final Path CLASSES = FOLDER.resolve("classes.jsa");
     private static final Path LOG = FOLDER.resolve("made.log");
