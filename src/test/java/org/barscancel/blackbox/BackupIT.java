@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,8 +131,7 @@ class BackupIT {
 
     /** What a command of the program prints. */
     private static String command(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(UnpackedJar.java(), "-jar", UnpackedJar.jar().toString()));
+        List<String> command = UnpackedJar.command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -86,18 +86,14 @@ class KilledProgramIT {
 
     /** Three starts, two kills: one chain. */
     private String auditVerified() throws IOException {
-        Process command = new ProcessBuilder(
-                        UnpackedJar.java(),
-                        "-jar",
-                        UnpackedJar.jar().toString(),
-                        "audit",
-                        "verify",
-                        home.resolve("audit").toString(),
-                        "--heads",
-                        Files.writeString(home.resolve("heads.log"), program.log())
-                                .toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> verify = UnpackedJar.command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        verify.addAll(List.of(
+                "audit",
+                "verify",
+                home.resolve("audit").toString(),
+                "--heads",
+                Files.writeString(home.resolve("heads.log"), program.log()).toString()));
+        Process command = new ProcessBuilder(verify).redirectErrorStream(true).start();
         return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 

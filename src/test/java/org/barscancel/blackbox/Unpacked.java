@@ -133,7 +133,7 @@ public record Unpacked(Path folder) {
                 .removeIf(key -> key.startsWith("BARS_") || key.startsWith("SPRING_") || key.equals("LOADER_PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // Half of each start is the second compiler's.
-        builder.environment().put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
+        builder.environment().put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().putAll(environment);
         return builder;
     }

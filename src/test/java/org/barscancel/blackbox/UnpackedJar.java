@@ -80,6 +80,7 @@ final class UnpackedJar {
                 run(List.of(
                         java(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-XX:ArchiveClassesAtExit=" + CLASSES,
                         "-cp",
                         PROGRAM.toString(),

@@ -198,11 +198,19 @@ class WiringIT {
     private void launch(Recipe recipe, String start) throws Exception {
         Files.writeString(
                 Files.createDirectories(folder.resolve("config")).resolve("application.yaml"), recipe.the("yaml"));
-        List<String> command = new ArrayList<>(List.of(start.split(" ")));
-        command.set(0, UnpackedJar.java());
-        command.replaceAll(
-                part -> part.equals("bars-cancel.jar") ? UnpackedJar.jar().toString() : part);
-        command.add(1, "-XX:TieredStopAtLevel=1");
+        List<String> words = List.of(start.split(" "));
+        int jar = words.indexOf("-jar");
+        List<String> options = new ArrayList<>(words.subList(1, jar));
+        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        // Added jars are a matter of the jar itself; without any it starts faster unpacked.
+        List<String> command = start.contains("-Dloader.path")
+                ? new ArrayList<>(List.of(UnpackedJar.java()))
+                : UnpackedJar.command(options);
+        if (start.contains("-Dloader.path")) {
+            command.addAll(options);
+            command.addAll(List.of("-jar", UnpackedJar.jar().toString()));
+        }
+        command.addAll(words.subList(jar + 2, words.size()));
         command.add("--server.port=" + port);
         command.add("--bars.broker.listen=");
         program = new ProcessBuilder(command)
