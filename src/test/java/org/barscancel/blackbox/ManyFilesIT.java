@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 class ManyFilesIT {
     private static final Logger LOG = LoggerFactory.getLogger(ManyFilesIT.class);
 
-    private static final int FILES = Integer.getInteger("bars.test.files", 300);
+    private static final int FILES = Integer.getInteger("bars.test.files", 100);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + FILES / 10);
 
     @TempDir
