@@ -131,7 +131,7 @@ class BackupIT {
 
     /** What a command of the program prints. */
     private static String command(String... arguments) throws Exception {
-        List<String> command = UnpackedJar.command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> command = UnpackedJar.command(UnpackedJar.BRIEF);
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -86,7 +86,7 @@ class KilledProgramIT {
 
     /** Three starts, two kills: one chain. */
     private String auditVerified() throws IOException {
-        List<String> verify = UnpackedJar.command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        List<String> verify = UnpackedJar.command(UnpackedJar.BRIEF);
         verify.addAll(List.of(
                 "audit",
                 "verify",

@@ -131,8 +131,8 @@ final class RunningProgram {
             Files.createDirectories(LOGS);
             Path log = LOGS.resolve(name + "-" + (logs.size() + 1) + ".log");
             logs.add(log);
-            // Half of each start would be the second compiler's, and some of it a collector for large heaps.
-            List<String> jvm = new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            List<String> jvm = new ArrayList<>(UnpackedJar.BRIEF);
+            jvm.add("-Xmx512m");
             // Of two, the later one counts.
             jvm.addAll(settings.stream().filter(RunningProgram::isOfJvm).toList());
             List<String> command = UnpackedJar.command(jvm);

@@ -184,14 +184,13 @@ class StartIT {
 
     @Test
     void isForetoldByTheDoctorWhichLeavesNothingBehind() throws Exception {
-        Process doctor = new ProcessBuilder(
-                        UnpackedJar.java(),
-                        "-jar",
-                        UnpackedJar.jar().toString(),
-                        "doctor",
-                        "--bars.provider.url=" + NOWHERE,
-                        "--bars.home=" + home.resolve("data"),
-                        "--bars.file-rights=warn")
+        List<String> command = UnpackedJar.jarCommand(List.of());
+        command.addAll(List.of(
+                "doctor",
+                "--bars.provider.url=" + NOWHERE,
+                "--bars.home=" + home.resolve("data"),
+                "--bars.file-rights=warn"));
+        Process doctor = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .start();

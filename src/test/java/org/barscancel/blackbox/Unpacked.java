@@ -132,8 +132,7 @@ public record Unpacked(Path folder) {
                 .keySet()
                 .removeIf(key -> key.startsWith("BARS_") || key.startsWith("SPRING_") || key.equals("LOADER_PATH"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Half of each start is the second compiler's.
-        builder.environment().put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        builder.environment().put("JAVA_OPTS", "-Xmx512m " + String.join(" ", UnpackedJar.BRIEF));
         builder.environment().putAll(environment);
         return builder;
     }

@@ -11,15 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.springframework.util.FileSystemUtils;
+import org.springframework.util.DigestUtils;
 
 /**
- * The packaged jar, unpacked, with an archive of its classes as Java loads them: it starts for a third of the jar's processor
- * time. Made once a build, by whoever needs it first; another process waits for it meanwhile.
+ * The packaged jar as the build has unpacked it beside itself, with an archive of its classes as Java loads them: it starts for
+ * a third of the jar's processor time. The archive is made once a build, by whoever needs it first; another process waits for it
+ * meanwhile.
  */
 final class UnpackedJar {
+    /** Options of a Java that lives briefly: half of each start would be the second compiler's, and some of it a large heap's. */
+    static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Path FOLDER = Path.of("target", "blackbox-program").toAbsolutePath();
-    private static final Path PROGRAM = FOLDER.resolve("program").resolve("bars-cancel.jar");
     private static final Path CLASSES = FOLDER.resolve("classes.jsa");
     private static final Path LOG = FOLDER.resolve("made.log");
     private static final Path MADE_OF = FOLDER.resolve("made-of.txt");
@@ -29,26 +32,24 @@ final class UnpackedJar {
 
     private UnpackedJar() {}
 
-    /** The path of the Java that runs the tests. */
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    /** The packaged jar itself. */
-    static Path jar() {
-        return Path.of(System.getProperty("bars.jar")).toAbsolutePath();
+    /** The start of a command line that runs the jar itself. */
+    static List<String> jarCommand(List<String> jvm) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar().toString()));
+        return command;
     }
 
     /**
      * The start of a command line; the program's own arguments come after it.
      *
-     * @param jvm options of Java; what {@code loader.path} adds is added here too
+     * @param jvm options of Java; the jar that {@code loader.path} names is added here too
      */
     static List<String> command(List<String> jvm) {
-        make();
+        archiveClasses();
         List<String> command = new ArrayList<>(List.of(java(), "-XX:SharedArchiveFile=" + CLASSES));
         command.addAll(jvm);
-        StringBuilder classPath = new StringBuilder(PROGRAM.toString());
+        StringBuilder classPath = new StringBuilder(program().toString());
         jvm.stream()
                 .filter(option -> option.startsWith(ADDED))
                 .forEach(option -> classPath.append(':').append(option.substring(ADDED.length())));
@@ -56,39 +57,32 @@ final class UnpackedJar {
         return command;
     }
 
-    private static synchronized void make() {
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Path jar() {
+        return Path.of(System.getProperty("bars.jar")).toAbsolutePath();
+    }
+
+    private static Path program() {
+        return jar().resolveSibling("unpacked").resolve("bars-cancel.jar");
+    }
+
+    private static synchronized void archiveClasses() {
         try {
             Files.createDirectories(FOLDER);
             try (FileChannel channel = FileChannel.open(
                             FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                String wanted = jar() + " " + Files.getLastModifiedTime(jar()) + " " + Files.size(jar());
+                // Builds give all jars one time, which is what Java would know another one by.
+                String wanted = DigestUtils.md5DigestAsHex(Files.readAllBytes(program()));
                 if (!lock.isValid()
                         || Files.exists(MADE_OF) && Files.readString(MADE_OF).equals(wanted)) {
                     return;
                 }
                 Files.deleteIfExists(CLASSES);
-                FileSystemUtils.deleteRecursively(PROGRAM.getParent());
-                run(List.of(
-                        java(),
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar().toString(),
-                        "extract",
-                        "--destination",
-                        PROGRAM.getParent().toString()));
-                run(List.of(
-                        java(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-XX:ArchiveClassesAtExit=" + CLASSES,
-                        "-cp",
-                        PROGRAM.toString(),
-                        MAIN,
-                        "cds"));
-                if (!Files.exists(CLASSES)) {
-                    throw new IOException("No archive of classes was made; see " + LOG);
-                }
+                record();
                 Files.writeString(MADE_OF, wanted);
             }
         } catch (IOException failure) {
@@ -96,7 +90,11 @@ final class UnpackedJar {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
+    private static void record() throws IOException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(BRIEF);
+        command.addAll(
+                List.of("-XX:ArchiveClassesAtExit=" + CLASSES, "-cp", program().toString(), MAIN, "cds"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile())
@@ -110,8 +108,8 @@ final class UnpackedJar {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
         }
-        if (process.exitValue() != 0) {
-            throw new IOException(command + " failed; see " + LOG);
+        if (process.exitValue() != 0 || !Files.exists(CLASSES)) {
+            throw new IOException("No archive of classes was made; see " + LOG);
         }
     }
 }

@@ -201,15 +201,10 @@ class WiringIT {
         List<String> words = List.of(start.split(" "));
         int jar = words.indexOf("-jar");
         List<String> options = new ArrayList<>(words.subList(1, jar));
-        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        // Added jars are a matter of the jar itself; without any it starts faster unpacked.
-        List<String> command = start.contains("-Dloader.path")
-                ? new ArrayList<>(List.of(UnpackedJar.java()))
-                : UnpackedJar.command(options);
-        if (start.contains("-Dloader.path")) {
-            command.addAll(options);
-            command.addAll(List.of("-jar", UnpackedJar.jar().toString()));
-        }
+        options.addAll(UnpackedJar.BRIEF);
+        // A folder of jars is added by the jar itself.
+        List<String> command =
+                start.contains("-Dloader.path") ? UnpackedJar.jarCommand(options) : UnpackedJar.command(options);
         command.addAll(words.subList(jar + 2, words.size()));
         command.add("--server.port=" + port);
         command.add("--bars.broker.listen=");
