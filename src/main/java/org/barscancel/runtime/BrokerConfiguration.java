@@ -87,6 +87,12 @@ class BrokerConfiguration {
     }
 
     /** All requests of a file or a call, or none; the same for what is replayed. */
+    /** For what comes by any queue. */
+    @Bean
+    PlainMessages plainMessages() {
+        return new PlainMessages();
+    }
+
     @Bean
     SpringTransactionPolicy intakeTransaction(ConnectionFactory connectionFactory, JournalWatch journalWatch) {
         SpringTransactionPolicy policy =

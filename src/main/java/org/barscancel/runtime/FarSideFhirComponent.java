@@ -1,9 +1,13 @@
 package org.barscancel.runtime;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestFormatParamStyleEnum;
 import ca.uhn.fhir.rest.client.apache.ApacheHttp5RestfulClientFactory;
+import ca.uhn.fhir.rest.client.api.ClientResponseContext;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
+import ca.uhn.fhir.rest.client.api.IHttpRequest;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +62,12 @@ final class FarSideFhirComponent extends FhirComponent {
         }
         IGenericClient client = context.newRestfulGenericClient(call.farSide().baseUrl());
         client.setFormatParamStyle(RequestFormatParamStyleEnum.NONE);
-        client.registerInterceptor(exchange);
+        // Each is told what to do: HAPI would look through an interceptor's methods for its hooks at every call.
+        IInterceptorService hooks = client.getInterceptorService();
+        hooks.registerAnonymousInterceptor(
+                Pointcut.CLIENT_REQUEST, (point, of) -> exchange.send(of.get(IHttpRequest.class)));
+        hooks.registerAnonymousInterceptor(
+                Pointcut.CLIENT_RESPONSE, (point, of) -> exchange.keep(of.get(ClientResponseContext.class)));
         return client;
     }
 

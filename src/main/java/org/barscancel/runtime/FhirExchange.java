@@ -1,8 +1,5 @@
 package org.barscancel.runtime;
 
-import ca.uhn.fhir.interceptor.api.Hook;
-import ca.uhn.fhir.interceptor.api.Interceptor;
-import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.client.apache.ApacheHttp5ModifiedStringResponse;
 import ca.uhn.fhir.rest.client.api.ClientResponseContext;
 import ca.uhn.fhir.rest.client.api.IHttpRequest;
@@ -11,6 +8,7 @@ import ca.uhn.fhir.util.StopWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * back byte for byte. HAPI itself is given a stand-in of the right type to parse, since its parser refuses or loses what
  * R4 wants to survive, and quotes content in its exceptions.
  */
-@Interceptor
-public final class FhirExchange {
+final class FhirExchange {
     private final Call call;
     private @Nullable Received received;
 
@@ -53,8 +50,7 @@ public final class FhirExchange {
      *
      * @param request the request as HAPI made it
      */
-    @Hook(Pointcut.CLIENT_REQUEST)
-    public void send(IHttpRequest request) {
+    void send(IHttpRequest request) {
         request.setUri(call.url());
         call.headers().forEach((name, value) -> {
             request.removeHeaders(name);
@@ -66,12 +62,15 @@ public final class FhirExchange {
      * Keeps the answer and hands on the stand-in.
      *
      * @param context holds the answer
-     * @throws IOException when the answer cannot be read
+     * @throws UncheckedIOException when the answer cannot be read
      */
-    @Hook(Pointcut.CLIENT_RESPONSE)
-    public void keep(ClientResponseContext context) throws IOException {
+    void keep(ClientResponseContext context) {
         IHttpResponse response = context.getHttpResponse();
-        received = new Received.Response(response.getStatus(), headers(response), body(response));
+        try {
+            received = new Received.Response(response.getStatus(), headers(response), body(response));
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
         context.setHttpResponse(new ApacheHttp5ModifiedStringResponse(response, standIn(), new StopWatch()));
     }
 
