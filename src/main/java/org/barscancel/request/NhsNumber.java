@@ -32,7 +32,7 @@ public record NhsNumber(@JsonValue String value) {
 
     /** The NHS number in a text that may hold blanks and hyphens between the digits, when it is one. */
     public static Optional<NhsNumber> parse(String text) {
-        String digits = text.replaceAll("[ -]", "");
+        String digits = text.replace(" ", "").replace("-", "");
         return isValid(digits) ? Optional.of(new NhsNumber(digits)) : Optional.empty();
     }
 
