@@ -3,6 +3,7 @@ package org.barscancel.bars;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.request.FhirId;
 import org.barscancel.request.NhsNumber;
@@ -17,6 +18,9 @@ public final class BarsCalls {
     private static final String APPOINTMENT = "Appointment";
     private static final String PATIENT = "Patient";
     private static final String POINTER = "DocumentReference";
+
+    /** Who asks is settings: the same in every call to a far side. */
+    private final Map<CallerIdentity, Map<String, String>> callers = new ConcurrentHashMap<>();
 
     /** The appointment of the request (R1). */
     public Call readAppointment(FarSide farSide, Cancellation cancellation) {
@@ -87,15 +91,15 @@ public final class BarsCalls {
         return write(farSide, cancellation, "PUT", POINTER, pointerId, body, ifMatch);
     }
 
-    private static Call read(FarSide farSide, Cancellation cancellation, String type, String id) {
+    private Call read(FarSide farSide, Cancellation cancellation, String type, String id) {
         return get(farSide, cancellation, type, id, path(type, id));
     }
 
-    private static Call get(FarSide farSide, Cancellation cancellation, String type, @Nullable String id, String path) {
+    private Call get(FarSide farSide, Cancellation cancellation, String type, @Nullable String id, String path) {
         return new Call(farSide, "GET", path, type, id, headers(farSide, cancellation, CallIds.read()), null);
     }
 
-    private static Call write(
+    private Call write(
             FarSide farSide,
             Cancellation cancellation,
             String method,
@@ -113,13 +117,13 @@ public final class BarsCalls {
         return new Call(farSide, method, path, type, id, headers, body);
     }
 
-    private static Map<String, String> headers(FarSide farSide, Cancellation cancellation, UUID requestId) {
+    private Map<String, String> headers(FarSide farSide, Cancellation cancellation, UUID requestId) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(HeaderNames.REQUEST_ID, requestId.toString());
         headers.put(HeaderNames.CORRELATION_ID, cancellation.correlationId().toString());
         TargetService asked = cancellation.request().targetService();
         IdentityHeaders.addTarget(headers, asked != null ? asked : farSide.target());
-        IdentityHeaders.addCaller(headers, farSide.caller());
+        headers.putAll(callers.computeIfAbsent(farSide.caller(), IdentityHeaders::ofCaller));
         headers.put(HeaderNames.ACCEPT, mediaType(farSide));
         return headers;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.barscancel.request.TargetService;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ final class IdentityHeaders {
         }
     }
 
-    static void addCaller(Map<String, String> headers, CallerIdentity caller) {
+    static Map<String, String> ofCaller(CallerIdentity caller) {
+        Map<String, String> headers = new LinkedHashMap<>();
         addOrganisation(headers, caller);
         addSoftware(headers, caller);
         addPractitioner(headers, caller);
+        return headers;
     }
 
     private static void addOrganisation(Map<String, String> headers, CallerIdentity caller) {

@@ -54,7 +54,7 @@ public final class NhsNumberRule {
                 for (String identifier : patient.repetitions(field)) {
                     String number = patient.value(identifier, 1, 1);
                     if (number != null && shapes.stream().anyMatch(shape -> is(shape, patient, identifier))) {
-                        numbers.add(number.replaceAll("[ -]", ""));
+                        numbers.add(number.replace(" ", "").replace("-", ""));
                         place = "PID-" + field;
                     }
                 }

@@ -59,7 +59,7 @@ public final class FhirJson {
      * {@code https}, with and without a slash at the end (R13).
      */
     public static boolean isSameSystem(String one, String other) {
-        return plain(one).equals(plain(other));
+        return one.equals(other) || plain(one).equals(plain(other));
     }
 
     private static String plain(String system) {

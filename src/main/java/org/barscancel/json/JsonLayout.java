@@ -2,6 +2,7 @@ package org.barscancel.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ record JsonLayout(int open, List<Member> members) {
         // An array, since a parser over a Reader or a part of an array counts its offsets differently.
         char[] part = text.substring(from, to).toCharArray();
         try (JsonParser parser = JsonText.FACTORY.createParser(part)) {
+            // No member stands twice in what was read before.
+            parser.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             int open = from + tokenStart(parser) + 1;
             JsonToken end = object ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;

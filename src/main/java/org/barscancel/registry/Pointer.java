@@ -21,8 +21,8 @@ record Pointer(JsonNode resource) {
     static final String CURRENT = "current";
 
     private static final String BARS_IDENTIFIER_SYSTEM = "https://fhir.nhs.uk/Id/BaRS-Identifier";
-    /** The guide prints the second one too. */
-    private static final Set<String> SNOMED_SYSTEMS = Set.of(SNOMED_SYSTEM, "https://snomed.info/ict");
+    /** The guide prints the second one too. The usual one is asked for first. */
+    private static final List<String> SNOMED_SYSTEMS = List.of(SNOMED_SYSTEM, "https://snomed.info/ict");
 
     /** The id, when it is one that may stand in a path. */
     Optional<String> id() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bundle the Bundle
  */
 record MessageBundle(JsonNode bundle) {
+    private static final Pattern SCHEME = Pattern.compile("^https?://");
+
     /** Without its content (R23). */
     @Override
     public String toString() {
@@ -62,7 +65,7 @@ record MessageBundle(JsonNode bundle) {
     }
 
     static boolean sameSystem(String one, String other) {
-        return plain(one).equals(plain(other));
+        return one.equals(other) || plain(one).equals(plain(other));
     }
 
     static boolean isA(JsonNode resource, String type) {
@@ -92,6 +95,6 @@ record MessageBundle(JsonNode bundle) {
     }
 
     private static String plain(String system) {
-        return system.toLowerCase(Locale.ROOT).replaceFirst("^https?://", "");
+        return SCHEME.matcher(system.toLowerCase(Locale.ROOT)).replaceFirst("");
     }
 }

@@ -37,7 +37,8 @@ record MessagePatient(MessageBundle bundle) {
 
     private static Stream<String> ofPatient(JsonNode patient) {
         return isA(patient, "Patient")
-                ? identifiers(patient.path("identifier"), NhsNumber.SYSTEM).map(value -> value.replaceAll("[ -]", ""))
+                ? identifiers(patient.path("identifier"), NhsNumber.SYSTEM)
+                        .map(value -> value.replace(" ", "").replace("-", ""))
                 : Stream.empty();
     }
 }
