@@ -13,41 +13,83 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Measures the floor, camel-fhir as it comes, and the packaged program, one after the other on the machine it runs on, and writes
- * the figures as JSON and Markdown. Settings (system properties): {@code bars.bench.cases}, such as {@code 0x32,50x64}
- * (milliseconds of each answer x calls in flight); {@code bars.bench.seconds}, how long each measurement takes about;
- * {@code bars.bench.programs}, a regular expression; {@code bars.bench.jvm}, more options of the packaged program's Java, such as
- * a recording, with blanks between them.
+ * Measures the floor, camel-fhir as it comes, and the packaged program, one after the other on the machine it runs on; then the
+ * packaged program with many requests waiting, and several of it on one broker. Writes the figures as JSON and Markdown. Settings
+ * (system properties): {@code bars.bench.cases}, such as {@code 0x32,50x64} (milliseconds of each answer x calls in flight);
+ * {@code bars.bench.seconds}, how long each measurement takes about; {@code bars.bench.warm-up}, at most so many cancellations
+ * before; {@code bars.bench.programs}, a regular expression; {@code bars.bench.waiting} and {@code bars.bench.instances}, such as
+ * {@code 1000,100000} and {@code 1,2,4}; {@code bars.bench.jvm}, more options of the packaged program's Java, such as a recording,
+ * with blanks between them. A list that is empty leaves its part out.
  */
 final class Benchmark {
     private static final Path WORK = Path.of("target", "bench");
     private static final int CALLS = 5;
-    private static final int WARM_UP = 6_000;
+    private static final int WARM_UP = Integer.getInteger("bars.bench.warm-up", 20_000);
     private static final int FEWEST = 500;
     private static final int MOST = 20_000;
     private static final double FASTEST = 1_500;
     private static final int SINGLES = 400;
+    private static final int SCALE_LATENCY = 50;
+    private static final int SCALE_IN_FLIGHT = 8;
 
     private final List<Measured> measured = new ArrayList<>();
     private final List<AddedLatency> added = new ArrayList<>();
     private final List<Double> starts = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Scaled> scaled = new ArrayList<>();
     private final int seconds = Integer.getInteger("bars.bench.seconds", 12);
     private final String programs = System.getProperty("bars.bench.programs", ".*");
+    private final UnpackedProgram unpacked;
+
+    private Benchmark() throws IOException, InterruptedException {
+        unpacked = new UnpackedProgram(WORK);
+    }
 
     public static void main(String[] args) throws Exception {
         Benchmark benchmark = new Benchmark();
-        for (String each : System.getProperty("bars.bench.cases", "0x32,5x32,50x16,50x64,50x256").split(",")) {
+        for (String each : list("bars.bench.cases", "0x32,5x32,50x16,50x64,50x256")) {
             String[] parts = each.split("x");
             benchmark.measure(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }
+        Backlog backlog = new Backlog(WORK, benchmark.unpacked);
+        for (String many : list("bars.bench.waiting", "1000,100000")) {
+            benchmark.note(backlog.with(Integer.parseInt(many)));
+        }
+        ScaleOut scaleOut =
+                new ScaleOut(WORK, benchmark.unpacked, SCALE_LATENCY, SCALE_IN_FLIGHT, benchmark.seconds);
+        for (String instances : list("bars.bench.instances", "1,2,4")) {
+            benchmark.note(scaleOut.with(Integer.parseInt(instances)));
+        }
         Results results = new Results(
-                LocalDate.now().toString(), Machine.described(), benchmark.measured, benchmark.added, benchmark.starts);
+                LocalDate.now().toString(),
+                Machine.described(),
+                benchmark.measured,
+                benchmark.added,
+                benchmark.starts,
+                benchmark.waiting,
+                benchmark.scaled);
         Files.createDirectories(WORK);
         Json.PRETTY.writeValue(WORK.resolve("results.json").toFile(), results);
         String page = new Report(results).page();
         Files.writeString(WORK.resolve("results.md"), page);
         System.out.println(page);
         System.exit(0);
+    }
+
+    private static List<String> list(String setting, String preset) {
+        return Stream.of(System.getProperty(setting, preset).split(","))
+                .filter(each -> !each.isBlank())
+                .toList();
+    }
+
+    private void note(Waiting run) {
+        waiting.add(run);
+        System.out.println(run);
+    }
+
+    private void note(Scaled run) {
+        scaled.add(run);
+        System.out.println(run);
     }
 
     private void measure(int latencyMillis, int inFlight) throws Exception {
@@ -88,17 +130,15 @@ final class Benchmark {
 
     /** From full queues to the last event, both legs at work; then singles at half of that rate. */
     private void packaged(Arguments arguments) throws Exception {
-        // Two of the five calls go to the provider, three to the registry.
-        int provider = Math.max(1, Math.round(arguments.inFlight() * 2f / CALLS));
-        int registry = arguments.inFlight() - provider;
         Path home = Files.createTempDirectory(Files.createDirectories(WORK), "home");
         try (PackagedProgram program =
-                new PackagedProgram(home, arguments.base(), jvm(), provider, registry)) {
+                new PackagedProgram(home, arguments.base(), unpacked.command(jvm()), arguments.inFlight(), "--bars.broker.listen=")) {
             starts.add(program.startSeconds());
             run(program, "warm-up", Booking.some(0, arguments.warmUp()));
             List<Booking> bookings = Booking.some(arguments.warmUp(), arguments.cancellations());
             program.steer("pause");
             program.accept("measured", bookings);
+            program.awaitLedger();
             ProcessFigures before = program.figures();
             long began = System.nanoTime();
             program.steer("resume");

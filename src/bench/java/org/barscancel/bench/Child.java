@@ -47,6 +47,10 @@ final class Child implements AutoCloseable {
         throw new IOException("It ended before it said what it measured");
     }
 
+    ProcessFigures figures() throws IOException {
+        return ProcessFigures.of(process.pid());
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** The machine that was measured on. */
 final class Machine {
+    private static final double TICKS_A_SECOND = 100;
+
     private Machine() {}
 
     /** Processor, cores, memory, Java. */
@@ -18,6 +20,15 @@ final class Machine {
                         Long.parseLong(value("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) >> 20,
                         System.getProperty("os.name"),
                         Runtime.version());
+    }
+
+    /** How long its cores were busy since it began, all of them together. */
+    static double busySeconds() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] times = lines.findFirst().orElseThrow().split(" +");
+            // User, with low priority, system; after idle and waiting for disks: interrupts, soft ones.
+            return Stream.of(1, 2, 3, 6, 7).mapToDouble(n -> Double.parseDouble(times[n])).sum() / TICKS_A_SECOND;
+        }
     }
 
     private static String value(String file, String name) throws IOException {

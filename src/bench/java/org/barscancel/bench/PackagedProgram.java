@@ -24,9 +24,11 @@ import java.util.concurrent.TimeUnit;
 final class PackagedProgram implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration A_MOMENT = Duration.ofMillis(3);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(90);
     private static final int STOP_SECONDS = 60;
     private static final int FULL = 503;
+    private static final int TOO_MANY = 429;
+    private static final int CALLS = 5;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path home;
@@ -37,23 +39,22 @@ final class PackagedProgram implements AutoCloseable {
     /**
      * Starts it and waits until it is ready.
      *
-     * @param jvm options of its Java
-     * @param provider most calls in flight to the provider
-     * @param registry most calls in flight to the registry
+     * @param start the start of its command line
+     * @param inFlight most calls in flight, to both far sides together
+     * @param more settings beside those that all have
      */
-    PackagedProgram(Path home, String farSides, List<String> jvm, int provider, int registry)
+    PackagedProgram(Path home, String farSides, List<String> start, int inFlight, String... more)
             throws IOException, InterruptedException {
         this.home = Files.createDirectories(home);
         port = freePort();
-        List<String> command = new ArrayList<>(List.of(Child.JAVA));
-        command.addAll(jvm);
+        // Two of the five calls go to the provider, three to the registry.
+        int provider = Math.max(1, Math.round(inFlight * 2f / CALLS));
+        int registry = inFlight - provider;
+        List<String> command = new ArrayList<>(start);
         command.addAll(List.of(
-                "-jar",
-                Path.of(System.getProperty("bars.jar")).toAbsolutePath().toString(),
                 "--server.port=" + port,
                 "--bars.home=" + home.toAbsolutePath(),
                 "--bars.file-rights=warn",
-                "--bars.broker.listen=",
                 "--bars.provider.url=" + farSides,
                 "--bars.organisation.ods-code=A1001",
                 "--bars.organisation.name=Bench Hospital",
@@ -66,6 +67,7 @@ final class PackagedProgram implements AutoCloseable {
                 "--bars.file.poll-interval=50ms",
                 "--bars.concurrency.provider=" + provider,
                 "--bars.concurrency.registry=" + registry));
+        command.addAll(List.of(more));
         long began = System.nanoTime();
         process = new ProcessBuilder(command)
                 .directory(home.toFile())
@@ -88,11 +90,39 @@ final class PackagedProgram implements AutoCloseable {
 
     /** Heap that is in use, in megabytes. */
     double heapMegabytes() throws IOException, InterruptedException {
-        return Json.MAPPER
-                        .readTree(get("/actuator/metrics/jvm.memory.used?tag=area:heap").body())
-                        .at("/measurements/0/value")
-                        .asDouble()
-                / 1e6;
+        return metric("jvm.memory.used?tag=area:heap") / 1e6;
+    }
+
+    /** Heap that is in use after a full collection, in megabytes. */
+    double liveHeapMegabytes() throws IOException, InterruptedException {
+        new ProcessBuilder(
+                        Path.of(Child.JAVA).resolveSibling("jcmd").toString(), Long.toString(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        return heapMegabytes();
+    }
+
+    /** How many cancellations have ended since it began. */
+    double ended() throws IOException, InterruptedException {
+        return metric("bars.cancellations");
+    }
+
+    private double metric(String name) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/actuator/metrics/" + name);
+        return answer.statusCode() == 200
+                ? Json.MAPPER.readTree(answer.body()).at("/measurements/0/value").asDouble()
+                : 0;
+    }
+
+    /** Waits until the ledger knows all that was accepted. */
+    void awaitLedger() throws IOException, InterruptedException {
+        await("in the ledger", () -> metric("bars.queue.messages?tag=queue:events") == 0);
+    }
+
+    /** Waits until so many have ended since it began. */
+    void awaitEnded(double many) throws IOException, InterruptedException {
+        await("ended", () -> ended() >= many);
     }
 
     /** Has both legs stop, or go on. */
@@ -147,25 +177,29 @@ final class PackagedProgram implements AutoCloseable {
                 .header("Prefer", "wait=20")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        // A door that is full asks for the call again; its time counts.
-        while (answer.statusCode() == FULL) {
-            Thread.sleep(A_MOMENT.toMillis());
-            answer = client.send(request, BodyHandlers.ofString());
-        }
+        HttpResponse<String> answer = taken(request);
         JsonNode result = Json.MAPPER.readTree(answer.body());
         // Not everybody who asks is given a place to wait.
         while ("pending".equals(result.path("registry").asText())) {
             Thread.sleep(A_MOMENT.toMillis());
-            result = Json.MAPPER.readTree(
-                    get("/cancellations/" + result.path("cancellationId").asText())
-                            .body());
+            String address = "/cancellations/" + result.path("cancellationId").asText();
+            result = Json.MAPPER.readTree(taken(request(address).GET().build()).body());
         }
         long took = System.nanoTime() - began;
         if (!"removed".equals(result.path("registry").asText())) {
             throw new IOException("HTTP " + answer.statusCode() + " " + result);
         }
         return took;
+    }
+
+    /** A door that is full, or hears too much of one address, asks for the call again; its time counts. */
+    private HttpResponse<String> taken(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        while (answer.statusCode() == FULL || answer.statusCode() == TOO_MANY) {
+            Thread.sleep(A_MOMENT.toMillis());
+            answer = client.send(request, BodyHandlers.ofString());
+        }
+        return answer;
     }
 
     private int status(String path) throws InterruptedException {

@@ -27,7 +27,25 @@ final class Report {
                 + results.startSeconds().stream()
                         .map(start -> String.format(Locale.ROOT, "%.1f s", start))
                         .collect(Collectors.joining(", "))
-                + ".\n";
+                + ".\n"
+                + waiting()
+                + scaled();
+    }
+
+    private String waiting() {
+        return results.waiting().isEmpty()
+                ? ""
+                : "\n| waiting, in 256 MB of heap | accepted in | heap after a collection | cancellations a second | resident |\n"
+                        + "|---|---|---|---|---|\n"
+                        + results.waiting().stream().map(Report::row).collect(Collectors.joining());
+    }
+
+    private String scaled() {
+        return results.scaled().isEmpty()
+                ? ""
+                : "\n| instances | far sides | in flight, each | cancellations a second, each | of one alone | processor time"
+                        + " each | of the broker | busy cores |\n|---|---|---|---|---|---|---|---|\n"
+                        + results.scaled().stream().map(this::row).collect(Collectors.joining());
     }
 
     /** Of the floor's rate, in percent: cases side by side, for each of them camel-fhir and then bars-cancel. */
@@ -89,5 +107,30 @@ final class Report {
                 added.ratePerSecond(),
                 added.medianMillis(),
                 added.worstOfHundredMillis());
+    }
+
+    private static String row(Waiting waiting) {
+        return String.format(
+                Locale.ROOT,
+                "| %,d | %.0f s | %.0f MB | %.0f | %.0f MB |%n",
+                waiting.waiting(),
+                waiting.acceptSeconds(),
+                waiting.liveHeapMegabytes(),
+                waiting.ratePerSecond(),
+                waiting.peakResidentMegabytes());
+    }
+
+    private String row(Scaled scaled) {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %d ms | %d | %.1f | %.2f | %.1f ms | %.1f ms | %.1f |%n",
+                scaled.instances(),
+                scaled.latencyMillis(),
+                scaled.inFlightEach(),
+                scaled.ratePerInstance(),
+                scaled.ratePerInstance() / results.scaled().get(0).ratePerInstance(),
+                1000 * scaled.programCpuSeconds() / scaled.cancellations(),
+                1000 * scaled.brokerCpuSeconds() / scaled.cancellations(),
+                scaled.busyCores());
     }
 }

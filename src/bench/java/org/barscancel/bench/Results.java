@@ -11,8 +11,12 @@ import java.util.Optional;
  * @param measured every program in every case
  * @param added added latencies of the packaged program
  * @param startSeconds from the start of the packaged program's JVM until it was ready, each start
+ * @param waiting the packaged program with few and with many requests waiting
+ * @param scaled several instances on one broker and one database
  */
-record Results(String date, String machine, List<Measured> measured, List<AddedLatency> added, List<Double> startSeconds) {
+record Results(String date, String machine, List<Measured> measured, List<AddedLatency> added, List<Double> startSeconds,
+        List<Waiting> waiting,
+        List<Scaled> scaled) {
     /** The same case of the floor. */
     Optional<Measured> floorOf(Measured run) {
         return measured.stream()

@@ -1,0 +1,58 @@
+package org.barscancel.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The packaged program with a thousand and with very many requests waiting, far sides that answer at once, in 256 MB of heap. */
+final class Backlog {
+    private static final int WARM_UP = 4_000;
+    private static final int MOST_COUNTED = 4_000;
+    private static final int IN_FLIGHT = 32;
+    private static final List<String> JVM = List.of("-Xmx256m");
+
+    private final Path work;
+    private final UnpackedProgram unpacked;
+
+    Backlog(Path work, UnpackedProgram unpacked) {
+        this.work = work;
+        this.unpacked = unpacked;
+    }
+
+    /** Has so many wait, then go on. */
+    Waiting with(int waiting) throws IOException, InterruptedException {
+        try (Child farSides = new Child(FarSideStub.class, "0");
+                PackagedProgram program = new PackagedProgram(
+                        Files.createTempDirectory(work, "backlog"),
+                        "http://127.0.0.1:" + farSides.line("").trim(),
+                        unpacked.command(JVM),
+                        IN_FLIGHT,
+                        "--bars.broker.listen=")) {
+            program.accept("warm-up", Booking.some(0, WARM_UP));
+            program.awaitEnd("warm-up");
+            program.steer("pause");
+            List<Booking> bookings = Booking.some(WARM_UP, waiting);
+            long began = System.nanoTime();
+            program.accept("waiting", bookings);
+            double accepted = seconds(began);
+            program.awaitLedger();
+            double heap = program.liveHeapMegabytes();
+            // The first tenth is left out: the legs begin anew after their pause.
+            int counted = Math.min(MOST_COUNTED, waiting) * 9 / 10;
+            double first = program.ended() + Math.min(MOST_COUNTED, waiting) / 10.0;
+            program.steer("resume");
+            program.awaitEnded(first);
+            double from = program.ended();
+            long resumed = System.nanoTime();
+            program.awaitEnded(first + counted);
+            double rate = (program.ended() - from) / seconds(resumed);
+            return new Waiting(
+                    waiting, accepted, heap, counted, rate, program.figures().peakResidentMegabytes());
+        }
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}
