@@ -87,7 +87,7 @@ final class ClassArchive {
     /** Files of settings are left out: what is installed here may run meanwhile, on its ports. */
     private static List<String> settings(Path home, String farSide) {
         return List.of(
-                "--spring.config.location=classpath:/",
+                "--spring.config.location=classpath:/bars-cancel/",
                 "--spring.config.additional-location=",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=error",

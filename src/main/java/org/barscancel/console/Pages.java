@@ -31,27 +31,28 @@ class Pages {
 
     @GetMapping("/openapi.json")
     ResponseEntity<Resource> openApi() {
-        return resource("schema/openapi.json", MediaType.APPLICATION_JSON);
+        return resource("bars-cancel/schema/openapi.json", MediaType.APPLICATION_JSON);
     }
 
     @GetMapping("/cancellation-request.schema.json")
     ResponseEntity<Resource> requestSchema() {
-        return resource("schema/cancellation-request.schema.json", MediaType.valueOf("application/schema+json"));
+        return resource(
+                "bars-cancel/schema/cancellation-request.schema.json", MediaType.valueOf("application/schema+json"));
     }
 
     @GetMapping("/docs")
     ResponseEntity<Resource> docs() {
-        return resource("console/docs.html", HTML);
+        return resource("bars-cancel/console/docs.html", HTML);
     }
 
     @GetMapping("/docs.js")
     ResponseEntity<Resource> script() {
-        return resource("console/docs.js", SCRIPT);
+        return resource("bars-cancel/console/docs.js", SCRIPT);
     }
 
     @GetMapping("/docs.css")
     ResponseEntity<Resource> style() {
-        return resource("console/docs.css", STYLE);
+        return resource("bars-cancel/console/docs.css", STYLE);
     }
 
     private static ResponseEntity<Resource> resource(String path, MediaType type) {

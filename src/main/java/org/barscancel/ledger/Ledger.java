@@ -35,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * does so with {@code ;WRITE_DELAY=0} in its URL, PostgreSQL as it is ({@code synchronous_commit}).
  */
 public final class Ledger {
+    /** Where the database's migrations lie: in a folder that no other application looks into for its own. */
+    public static final String MIGRATIONS = "classpath:bars-cancel/db/migration";
+
     /** How often a projection that lost a race with another instance is tried. */
     private static final int TRIES = 5;
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** The published schema of a request, and its faults in words that never hold a value of the request (R23). */
 final class RequestSchema {
-    private static final String RESOURCE = "/schema/cancellation-request.schema.json";
+    private static final String RESOURCE = "/bars-cancel/schema/cancellation-request.schema.json";
 
     private final JsonNode definition;
     private final JsonSchema schema;

@@ -15,6 +15,7 @@ import org.barscancel.atrest.OwnerOnly;
 import org.barscancel.atrest.Rights;
 import org.barscancel.atrest.TrustedFiles;
 import org.barscancel.atrest.TrustedFiles.Fault;
+import org.barscancel.bundle.Whose;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -29,7 +30,7 @@ final class CodeRights implements ApplicationContextInitializer<ConfigurableAppl
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (!OwnerOnly.isKnown()) {
+        if (!OwnerOnly.isKnown() || Whose.isAnothers(context.getEnvironment())) {
             return;
         }
         ConfigurableEnvironment environment = context.getEnvironment();

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.barscancel.BarsSettings;
 import org.barscancel.doctor.Check;
 import org.barscancel.doctor.Finding;
+import org.barscancel.ledger.Ledger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -83,6 +84,7 @@ final class DatabaseExamined {
         String product = connection.getMetaData().getDatabaseProductName() + " "
                 + connection.getMetaData().getDatabaseProductVersion();
         MigrationInfoService migrations = Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
                 .dataSource(new SingleConnectionDataSource(connection, true))
                 .load()
                 .info();

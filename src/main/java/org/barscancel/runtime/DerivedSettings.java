@@ -3,6 +3,7 @@ package org.barscancel.runtime;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.barscancel.bundle.Whose;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -17,6 +18,9 @@ import org.springframework.core.env.MapPropertySource;
 final class DerivedSettings implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (Whose.isAnothers(environment)) {
+            return;
+        }
         Map<String, Object> derived = new HashMap<>();
         String folder = environment.getProperty("bars.routes", "");
         if (!folder.isBlank()) {

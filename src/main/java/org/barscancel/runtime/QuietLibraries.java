@@ -6,8 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.barscancel.bundle.Whose;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -37,13 +39,16 @@ final class QuietLibraries implements ApplicationListener<ApplicationEnvironment
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
+        if (Whose.isAnothers(environment)) {
+            return;
+        }
         SensitiveSettings sensitive = SensitiveSettings.of(environment);
         Set<String> opened = Binder.get(environment)
                 .bind("bars.log.libraries", Bindable.setOf(String.class))
                 .orElse(Set.of());
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             logging.getTurboFilterList().removeIf(Filter.class::isInstance);
-            logging.addTurboFilter(new Filter(opened));
+            logging.addTurboFilter(new Filter(withHost(opened, environment)));
             ScrubbingAppender.standBefore(logging, new Scrubber(sensitive.values()));
         }
         LOG.debug("Libraries log at INFO and above, whatever their levels are; bars.log.libraries names exceptions");
@@ -59,6 +64,13 @@ final class QuietLibraries implements ApplicationListener<ApplicationEnvironment
                         "{} is given on the command line, which every user of this machine can see; give it by the"
                                 + " environment or a file",
                         name));
+    }
+
+    /** The code of an application that has this program as a bundle is no library. */
+    private static Set<String> withHost(Set<String> opened, ConfigurableEnvironment environment) {
+        Set<String> all = new HashSet<>(opened);
+        all.addAll(Whose.packages(environment));
+        return all;
     }
 
     static final class Filter extends TurboFilter {

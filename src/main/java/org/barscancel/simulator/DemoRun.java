@@ -80,7 +80,7 @@ final class DemoRun implements Runnable {
     private void drop() throws IOException {
         Files.createDirectories(inbox());
         for (String sample : SAMPLES) {
-            try (InputStream content = DemoRun.class.getResourceAsStream("/demo/" + sample)) {
+            try (InputStream content = DemoRun.class.getResourceAsStream("/bars-cancel/demo/" + sample)) {
                 if (content == null) {
                     throw new IOException("no sample " + sample);
                 }

@@ -15,8 +15,8 @@ final class PublishedOutcomes {
     /** @throws IllegalArgumentException when there is none of that name */
     static byte[] read(String name) {
         if (NAME.matcher(name).matches()) {
-            try (InputStream file =
-                    PublishedOutcomes.class.getResourceAsStream("/simulator/OperationOutcome/" + name + ".json")) {
+            try (InputStream file = PublishedOutcomes.class.getResourceAsStream(
+                    "/bars-cancel/simulator/OperationOutcome/" + name + ".json")) {
                 if (file != null) {
                     return file.readAllBytes();
                 }

@@ -33,10 +33,10 @@ class PackagedJarIT {
     void holdsTheRoutesTheSettingsAndTheSchema() throws IOException {
         assertThat(entries())
                 .contains(
-                        "BOOT-INF/classes/routes/30-cancel.camel.yaml",
-                        "BOOT-INF/classes/application.yaml",
-                        "BOOT-INF/classes/application-demo.yaml",
-                        "BOOT-INF/classes/schema/cancellation-request.schema.json");
+                        "BOOT-INF/classes/bars-cancel/routes/30-cancel.camel.yaml",
+                        "BOOT-INF/classes/bars-cancel/application.yaml",
+                        "BOOT-INF/classes/bars-cancel/application-demo.yaml",
+                        "BOOT-INF/classes/bars-cancel/schema/cancellation-request.schema.json");
     }
 
     /** Where Spring Boot, and who scans jars, look for it. */

@@ -128,8 +128,9 @@ class OpenApiTest {
         String file = schemas.at("/Request/$ref").asText();
 
         assertThat(Path.of("docs").resolve(file)).exists();
-        assertThat(OpenApiTest.class.getResource("/schema/" + file)).isNotNull();
-        assertThat(OpenApiTest.class.getResource("/schema/openapi.json")).isNotNull();
+        assertThat(OpenApiTest.class.getResource("/bars-cancel/schema/" + file)).isNotNull();
+        assertThat(OpenApiTest.class.getResource("/bars-cancel/schema/openapi.json"))
+                .isNotNull();
     }
 
     @Test

@@ -93,6 +93,8 @@ class RoomsTest {
             .definedBy(BASE + ".console..")
             .layer("command")
             .definedBy(BASE + ".command..")
+            .layer("bundle")
+            .definedBy(BASE + ".bundle..")
             .layer("settings")
             .definedBy(BASE)
             .layer("runtime")
@@ -162,6 +164,10 @@ class RoomsTest {
             .mayOnlyAccessLayers(
                     "hl7", "appointment", "registry", "leg", "credentials", "access", "atrest", "doctor", "command")
             .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("runtime", "bundle")
+            .whereLayer("bundle")
+            .mayOnlyAccessLayers("settings")
+            .whereLayer("bundle")
             .mayOnlyBeAccessedByLayers("runtime")
             .whereLayer("runtime")
             .mayNotBeAccessedByAnyLayer()
@@ -182,9 +188,14 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "org.apache.camel..", "jakarta.jms..", "java.sql..");
 
+    /** And the bundle, which gives the routes of another application a way to the queues. */
     @ArchTest
-    static final ArchRule onlyTheRuntimeKnowsCamel =
-            outside("runtime").should().dependOnClassesThat().resideInAPackage("org.apache.camel..");
+    static final ArchRule onlyTheRuntimeKnowsCamel = noClasses()
+            .that()
+            .resideOutsideOfPackages(BASE + ".runtime..", BASE + ".bundle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..");
 
     @ArchTest
     static final ArchRule onlyTheCommandsKnowTheCommandLine =
@@ -197,6 +208,7 @@ class RoomsTest {
             .resideOutsideOfPackages(
                     BASE,
                     BASE + ".runtime..",
+                    BASE + ".bundle..",
                     BASE + ".credentials..",
                     BASE + ".access..",
                     BASE + ".ledger..",

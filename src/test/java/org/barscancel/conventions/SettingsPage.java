@@ -50,6 +50,9 @@ final class SettingsPage {
 
             Address and port of the program are Spring Boot's `server.address` (`127.0.0.1`) and `server.port` (`8080`); its
             other settings work as its own manual says.
+
+            As a [bundle](bundle.md) in another application it has these beside `bars.enabled` (`true`; `false`: it is not there), each
+            below `bars.program`, such as `bars.program.server.port` (`8081`; `-1`: no web server).
             """;
 
     private SettingsPage() {}

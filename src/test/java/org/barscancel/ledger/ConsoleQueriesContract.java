@@ -54,7 +54,11 @@ abstract class ConsoleQueriesContract {
     @BeforeEach
     void open() {
         source = emptyDatabase();
-        Flyway.configure().dataSource(source).load().migrate();
+        Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
+                .dataSource(source)
+                .load()
+                .migrate();
         Ledger ledger = new Ledger(source, (folder, requester, name) -> false, false);
         overview = new LedgerOverview(source);
         pages = new LedgerPages(source, false);

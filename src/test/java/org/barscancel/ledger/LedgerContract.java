@@ -830,7 +830,7 @@ abstract class LedgerContract {
 
     private DataSource migrated() {
         DataSource empty = emptyDatabase();
-        Flyway.configure().dataSource(empty).load().migrate();
+        Flyway.configure().locations(Ledger.MIGRATIONS).dataSource(empty).load().migrate();
         return empty;
     }
 

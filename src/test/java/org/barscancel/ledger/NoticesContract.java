@@ -38,7 +38,11 @@ abstract class NoticesContract {
     @BeforeEach
     void migrate() {
         DataSource source = emptyDatabase();
-        Flyway.configure().dataSource(source).load().migrate();
+        Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
+                .dataSource(source)
+                .load()
+                .migrate();
         notices = new Notices(source);
     }
 

@@ -11,7 +11,11 @@ final class ProjectsAndHalts {
 
     public static void main(String[] args) {
         DataSource database = new DriverManagerDataSource(args[0], "sa", "");
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
+                .dataSource(database)
+                .load()
+                .migrate();
         Ledger ledger = new Ledger(database, (home, requester, name) -> false, false);
         for (int n = 0; n < 50; n++) {
             ledger.project(List.of(Events.accepted("c" + n, 0, n)));

@@ -60,7 +60,7 @@ abstract class PruningContract {
     @BeforeEach
     void migrate() {
         DataSource empty = emptyDatabase();
-        Flyway.configure().dataSource(empty).load().migrate();
+        Flyway.configure().locations(Ledger.MIGRATIONS).dataSource(empty).load().migrate();
         sql = new JdbcTemplate(empty);
         ledger = new Ledger(empty, (home, requester, name) -> false, false);
         queries = new LedgerQueries(empty, false);

@@ -46,7 +46,7 @@ abstract class ReconciliationsContract {
     @BeforeEach
     void migrate() {
         DataSource empty = emptyDatabase();
-        Flyway.configure().dataSource(empty).load().migrate();
+        Flyway.configure().locations(Ledger.MIGRATIONS).dataSource(empty).load().migrate();
         ledger = new Ledger(empty, (home, requester, name) -> false, false);
         reconciliations = new Reconciliations(empty);
     }

@@ -48,7 +48,8 @@ class RequestSchemaTest {
     }
 
     private static JsonNode published() throws IOException {
-        try (InputStream in = RequestSchemaTest.class.getResourceAsStream("/schema/cancellation-request.schema.json")) {
+        try (InputStream in =
+                RequestSchemaTest.class.getResourceAsStream("/bars-cancel/schema/cancellation-request.schema.json")) {
             return MAPPER.readTree(in);
         }
     }

@@ -11,11 +11,11 @@ class DerivedSettingsTest {
     private static final String PATTERN = "camel.main.routes-include-pattern";
 
     private final MockEnvironment environment =
-            new MockEnvironment().withProperty(PATTERN, "classpath:routes/*.camel.yaml");
+            new MockEnvironment().withProperty(PATTERN, "classpath:bars-cancel/routes/*.camel.yaml");
 
     @Test
     void usesTheRoutesInTheJar() {
-        assertThat(derived(PATTERN)).isEqualTo("classpath:routes/*.camel.yaml");
+        assertThat(derived(PATTERN)).isEqualTo("classpath:bars-cancel/routes/*.camel.yaml");
     }
 
     @Test

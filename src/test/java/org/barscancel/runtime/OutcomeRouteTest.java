@@ -254,7 +254,11 @@ class OutcomeRouteTest extends RouteTestSupport {
         CompletableFuture<Exchange> held =
                 CompletableFuture.supplyAsync(() -> send(events(accepted(null), providerEnded(), registryEnded())));
         await().until(() -> context.getInflightRepository().size() > 0);
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
+                .dataSource(database)
+                .load()
+                .migrate();
 
         assertThat(held.get(1, TimeUnit.MINUTES).getException()).isNull();
         assertThat(outcomes().getExchanges()).hasSize(1);

@@ -35,6 +35,7 @@ import org.barscancel.cancellation.ProviderOutcome;
 import org.barscancel.cancellation.ProviderProgress;
 import org.barscancel.cancellation.RegistryProgress;
 import org.barscancel.cancellation.Source;
+import org.barscancel.ledger.Ledger;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.TargetStatus;
@@ -148,7 +149,11 @@ abstract class RouteTestSupport extends CamelTestSupport {
     static JdbcDataSource emptyLedger() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .locations(Ledger.MIGRATIONS)
+                .dataSource(database)
+                .load()
+                .migrate();
         return database;
     }
 

@@ -29,6 +29,6 @@ class ConsoleFiles {
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.noCache())
-                .body(new ClassPathResource("console/files/" + name));
+                .body(new ClassPathResource("bars-cancel/console/files/" + name));
     }
 }

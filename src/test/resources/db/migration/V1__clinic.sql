@@ -1,0 +1,1 @@
+CREATE TABLE clinic (id INT PRIMARY KEY);
