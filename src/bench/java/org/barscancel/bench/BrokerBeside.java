@@ -1,12 +1,16 @@
 package org.barscancel.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.slf4j.LoggerFactory;
 
 /**
  * An Artemis as it comes, with its journal on disk, for several instances.
@@ -20,6 +24,9 @@ final class BrokerBeside {
     private BrokerBeside() {}
 
     public static void main(String[] args) throws Exception {
+        // Its audit log tells of each message, and nobody reads on after the port.
+        List.of(Logger.ROOT_LOGGER_NAME, "org.apache.activemq.audit")
+                .forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR));
         Path folder = Path.of(args[0]);
         int port;
         try (ServerSocket free = new ServerSocket(0)) {

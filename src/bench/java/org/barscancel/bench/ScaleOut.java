@@ -10,6 +10,9 @@ import java.util.List;
 /** One and more instances on one Artemis and one PostgreSQL, each of them a process, all on this machine. */
 final class ScaleOut {
     private static final int CALLS = 5;
+    /** Each has compilers of its own to keep busy. */
+    private static final int WARM_UP_SECONDS = 60;
+
     private static final double BEGINNING = 0.15;
     private static final long LOOK_MILLIS = 100;
     private static final List<String> JVM = List.of("-Xmx384m");
@@ -63,11 +66,13 @@ final class ScaleOut {
     /** The middle of the list counts: at its beginning and its end not all are at work. */
     private Scaled measure(List<PackagedProgram> programs, Child broker) throws IOException, InterruptedException {
         PackagedProgram first = programs.get(0);
-        int many = (int) (1000.0 * inFlightEach / (CALLS * latencyMillis) * seconds * programs.size());
-        first.accept("warm-up", Booking.some(0, many));
+        double limit = 1000.0 * inFlightEach / (CALLS * latencyMillis) * programs.size();
+        int warmUp = (int) (limit * WARM_UP_SECONDS);
+        int many = (int) (limit * seconds);
+        first.accept("warm-up", Booking.some(0, warmUp));
         first.awaitEnd("warm-up");
         first.steer("pause");
-        first.accept("measured", Booking.some(many, many));
+        first.accept("measured", Booking.some(warmUp, many));
         double ended = ended(programs);
         first.steer("resume");
         awaitEnded(programs, ended + many * BEGINNING);
