@@ -90,9 +90,13 @@ final class WholeProgram implements AutoCloseable {
         List<String> given = List.of(settings);
         all.subList(0, all.size() - given.size())
                 .removeIf(preset -> given.stream().anyMatch(one -> one.startsWith(preset.split("=", 2)[0] + "=")));
-        // A doctor that ran in this JVM has silenced the logs of all who come after it.
-        List.of("FILE_LOG_THRESHOLD", "CONSOLE_LOG_THRESHOLD").forEach(System::clearProperty);
+        hearLogsAgain();
         context = new SpringApplicationBuilder(BarsCancelApplication.class).run(all.toArray(String[]::new));
+    }
+
+    /** A doctor that ran in this JVM has silenced the logs of all who come after it. */
+    static void hearLogsAgain() {
+        List.of("FILE_LOG_THRESHOLD", "CONSOLE_LOG_THRESHOLD").forEach(System::clearProperty);
     }
 
     Simulator farSides() {
