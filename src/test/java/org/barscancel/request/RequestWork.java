@@ -12,7 +12,7 @@ public final class RequestWork {
     private static final int ROWS = 20;
 
     private static final byte[] JSON = Sample.bytes("/fuzz/json-request/one.json");
-    private static final byte[] JSON_LIST = Sample.bytes("/demo/monday-clinic.json");
+    private static final byte[] JSON_LIST = Sample.bytes("/bars-cancel/demo/monday-clinic.json");
     private static final byte[] CSV = IntStream.range(0, ROWS)
             .mapToObj(row -> "aca94bdb-2e38-4399-9ece-2ba083ce65b5,Clinic closed,9990000018,r" + row)
             .collect(Collectors.joining("\r\n", "appointmentId,reasonText,nhsNumber,requestId\r\n", "\r\n"))
