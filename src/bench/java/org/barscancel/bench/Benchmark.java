@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * Measures the floor, camel-fhir as it comes, and the packaged program, one after the other on the machine it runs on; then the
  * packaged program with many requests waiting, and several of it on one broker. Writes the figures as JSON and Markdown. Settings
  * (system properties): {@code bars.bench.cases}, such as {@code 0x32,50x64} (milliseconds of each answer x calls in flight);
- * {@code bars.bench.seconds}, how long each measurement takes about; {@code bars.bench.warm-up}, at most so many cancellations
- * before; {@code bars.bench.programs}, a regular expression; {@code bars.bench.waiting} and {@code bars.bench.instances}, such as
+ * {@code bars.bench.seconds}, how long each measurement takes about; {@code bars.bench.warm-up}, so many cancellations before,
+ * which far sides answer at once; {@code bars.bench.programs}, a regular expression; {@code bars.bench.waiting} and {@code bars.bench.instances}, such as
  * {@code 1000,100000} and {@code 1,2,4}; {@code bars.bench.jvm}, more options of the packaged program's Java, such as a recording,
  * with blanks between them. A list that is empty leaves its part out.
  */
@@ -97,7 +97,7 @@ final class Benchmark {
             String base = "http://127.0.0.1:" + farSides.line("").trim();
             double limit = latencyMillis == 0 ? FASTEST : 1000.0 * inFlight / (CALLS * latencyMillis);
             int cancellations = (int) Math.max(FEWEST, Math.min(MOST, Math.min(limit, FASTEST) * seconds));
-            Arguments arguments = new Arguments(base, latencyMillis, inFlight, Math.min(WARM_UP, cancellations), cancellations);
+            Arguments arguments = new Arguments(base, latencyMillis, inFlight, WARM_UP, cancellations);
             if ("floor".matches(programs)) {
                 note(compared(Floor.class, arguments));
             }
@@ -134,7 +134,9 @@ final class Benchmark {
         try (PackagedProgram program =
                 new PackagedProgram(home, arguments.base(), unpacked.command(jvm()), arguments.inFlight(), "--bars.broker.listen=")) {
             starts.add(program.startSeconds());
+            FarSideStub.answersAfter(arguments.base(), 0);
             run(program, "warm-up", Booking.some(0, arguments.warmUp()));
+            FarSideStub.answersAfter(arguments.base(), arguments.latencyMillis());
             List<Booking> bookings = Booking.some(arguments.warmUp(), arguments.cancellations());
             program.steer("pause");
             program.accept("measured", bookings);

@@ -23,6 +23,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class FarSideStub {
     private static final Path RESOURCES = Path.of("src", "test", "resources", "scenario-fixtures");
     private static final int LARGEST = 1 << 20;
+    private static final String LATENCY = "/latency/";
 
-    private final long latencyMillis;
+    private volatile long latencyMillis;
     private final String appointment;
     private final String pointer;
 
@@ -52,6 +56,14 @@ final class FarSideStub {
 
     public static void main(String[] args) throws Exception {
         new FarSideStub(Long.parseLong(args[0])).serve();
+    }
+
+    /** From now on the far sides at that address answer after so many milliseconds. */
+    static void answersAfter(String base, long millis) throws IOException, InterruptedException {
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(base + LATENCY + millis)).build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding());
     }
 
     private void serve() throws InterruptedException {
@@ -79,6 +91,11 @@ final class FarSideStub {
     private final class Answering extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            if (request.uri().startsWith(LATENCY)) {
+                latencyMillis = Long.parseLong(request.uri().substring(LATENCY.length()));
+                context.writeAndFlush(answer(request, "{}", null));
+                return;
+            }
             FullHttpResponse answer = answer(request);
             if (latencyMillis == 0) {
                 context.writeAndFlush(answer);

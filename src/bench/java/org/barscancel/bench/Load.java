@@ -12,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs one program's way to cancel, so many at a time: some to warm up, then those that count. */
+/**
+ * Runs one program's way to cancel, so many at a time: some to warm up, with far sides that answer at once, then those that count.
+ */
 final class Load {
     /** How one program cancels one booking. */
     interface Way {
@@ -26,7 +28,9 @@ final class Load {
     static void run(String program, Arguments arguments, Way way) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(arguments.inFlight());
         try {
+            FarSideStub.answersAfter(arguments.base(), 0);
             all(Booking.some(0, arguments.warmUp()), arguments.inFlight(), threads, way);
+            FarSideStub.answersAfter(arguments.base(), arguments.latencyMillis());
             List<Booking> bookings = Booking.some(arguments.warmUp(), arguments.cancellations());
             long cpu = cpuNanos();
             long began = System.nanoTime();

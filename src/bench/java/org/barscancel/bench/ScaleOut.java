@@ -11,7 +11,7 @@ import java.util.List;
 final class ScaleOut {
     private static final int CALLS = 5;
     /** Each has compilers of its own to keep busy. */
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP = 5_000;
 
     private static final double BEGINNING = 0.15;
     private static final long LOOK_MILLIS = 100;
@@ -57,20 +57,21 @@ final class ScaleOut {
                         "--bars.ledger.url=" + database.getJdbcUrl("postgres", "postgres"),
                         "--bars.ledger.hash-key=one-key-for-all-of-them"));
             }
-            return measure(programs, broker);
+            return measure(base, programs, broker);
         } finally {
             programs.forEach(PackagedProgram::close);
         }
     }
 
     /** The middle of the list counts: at its beginning and its end not all are at work. */
-    private Scaled measure(List<PackagedProgram> programs, Child broker) throws IOException, InterruptedException {
+    private Scaled measure(String farSides, List<PackagedProgram> programs, Child broker) throws IOException, InterruptedException {
         PackagedProgram first = programs.get(0);
-        double limit = 1000.0 * inFlightEach / (CALLS * latencyMillis) * programs.size();
-        int warmUp = (int) (limit * WARM_UP_SECONDS);
-        int many = (int) (limit * seconds);
+        int warmUp = WARM_UP * programs.size();
+        int many = (int) (1000.0 * inFlightEach / (CALLS * latencyMillis) * programs.size() * seconds);
+        FarSideStub.answersAfter(farSides, 0);
         first.accept("warm-up", Booking.some(0, warmUp));
         first.awaitEnd("warm-up");
+        FarSideStub.answersAfter(farSides, latencyMillis);
         first.steer("pause");
         first.accept("measured", Booking.some(warmUp, many));
         double ended = ended(programs);
