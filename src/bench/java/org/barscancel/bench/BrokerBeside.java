@@ -2,14 +2,8 @@ package org.barscancel.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.barscancel.blackbox.OutsideBroker;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -24,28 +18,8 @@ final class BrokerBeside {
     private BrokerBeside() {}
 
     public static void main(String[] args) throws Exception {
-        // Its audit log tells of each message, and nobody reads on after the port.
-        List.of(Logger.ROOT_LOGGER_NAME, "org.apache.activemq.audit")
-                .forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.ERROR));
-        Path folder = Path.of(args[0]);
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        new EmbeddedActiveMQ()
-                .setConfiguration(new ConfigurationImpl()
-                        .setName("beside")
-                        .setSecurityEnabled(false)
-                        .setJournalDirectory(folder.resolve("journal").toString())
-                        .setBindingsDirectory(folder.resolve("bindings").toString())
-                        .setPagingDirectory(folder.resolve("paging").toString())
-                        .setLargeMessagesDirectory(folder.resolve("large").toString())
-                        .setMaxDiskUsage(-1)
-                        .setJMXManagementEnabled(false)
-                        .setAddressSettings(
-                                Map.of("#", new AddressSettings().setDeadLetterAddress(SimpleString.of("DLQ"))))
-                        .addAcceptorConfiguration("clients", "tcp://127.0.0.1:" + port + "?protocols=CORE"))
-                .start();
-        System.out.println(PORT + port);
+        // Nobody reads on after the port, and what it logs would be measured too.
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+        System.out.println(PORT + OutsideBroker.start(Path.of(args[0])).port());
     }
 }

@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class FarSideStub {
         HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(base + LATENCY + millis)).build(),
-                        java.net.http.HttpResponse.BodyHandlers.discarding());
+                        BodyHandlers.discarding());
     }
 
     private void serve() throws InterruptedException {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * its public doors only.
  */
 final class PackagedProgram implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration A_MOMENT = Duration.ofMillis(3);
     private static final Duration PATIENCE = Duration.ofMinutes(90);
     private static final int STOP_SECONDS = 60;
@@ -218,11 +218,12 @@ final class PackagedProgram implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
-    private void await(String what, Condition condition) throws IOException, InterruptedException {
+    /** Waits while it lives; the condition may be about others, too. */
+    void await(String what, Condition condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
             if (!process.isAlive() || System.nanoTime() > end) {

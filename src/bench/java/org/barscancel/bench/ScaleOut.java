@@ -14,7 +14,6 @@ final class ScaleOut {
     private static final int WARM_UP = 5_000;
 
     private static final double BEGINNING = 0.15;
-    private static final long LOOK_MILLIS = 100;
     private static final List<String> JVM = List.of("-Xmx384m");
 
     private final Path work;
@@ -76,13 +75,13 @@ final class ScaleOut {
         first.accept("measured", Booking.some(warmUp, many));
         double ended = ended(programs);
         first.steer("resume");
-        awaitEnded(programs, ended + many * BEGINNING);
+        first.await("under way", () -> ended(programs) >= ended + many * BEGINNING);
         double counted = ended(programs);
         double cpu = cpu(programs);
         double brokerCpu = broker.figures().cpuSeconds();
         double busy = Machine.busySeconds();
         long began = System.nanoTime();
-        awaitEnded(programs, ended + many * (1 - BEGINNING));
+        first.await("near its end", () -> ended(programs) >= ended + many * (1 - BEGINNING));
         double took = (System.nanoTime() - began) / 1e9;
         Scaled scaled = new Scaled(
                 programs.size(),
@@ -95,13 +94,6 @@ final class ScaleOut {
                 (Machine.busySeconds() - busy) / took);
         first.awaitEnd("measured");
         return scaled;
-    }
-
-    private static void awaitEnded(List<PackagedProgram> programs, double many)
-            throws IOException, InterruptedException {
-        while (ended(programs) < many) {
-            Thread.sleep(LOOK_MILLIS);
-        }
     }
 
     private static double ended(List<PackagedProgram> programs) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.barscancel.request.NhsNumber;
 import org.barscancel.request.RequestFields;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class NhsNumberRule {
                 for (String identifier : patient.repetitions(field)) {
                     String number = patient.value(identifier, 1, 1);
                     if (number != null && shapes.stream().anyMatch(shape -> is(shape, patient, identifier))) {
-                        numbers.add(number.replace(" ", "").replace("-", ""));
+                        numbers.add(NhsNumber.together(number));
                         place = "PID-" + field;
                     }
                 }

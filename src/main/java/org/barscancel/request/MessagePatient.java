@@ -37,8 +37,7 @@ record MessagePatient(MessageBundle bundle) {
 
     private static Stream<String> ofPatient(JsonNode patient) {
         return isA(patient, "Patient")
-                ? identifiers(patient.path("identifier"), NhsNumber.SYSTEM)
-                        .map(value -> value.replace(" ", "").replace("-", ""))
+                ? identifiers(patient.path("identifier"), NhsNumber.SYSTEM).map(NhsNumber::together)
                 : Stream.empty();
     }
 }

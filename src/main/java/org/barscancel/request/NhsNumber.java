@@ -32,8 +32,13 @@ public record NhsNumber(@JsonValue String value) {
 
     /** The NHS number in a text that may hold blanks and hyphens between the digits, when it is one. */
     public static Optional<NhsNumber> parse(String text) {
-        String digits = text.replace(" ", "").replace("-", "");
+        String digits = together(text);
         return isValid(digits) ? Optional.of(new NhsNumber(digits)) : Optional.empty();
+    }
+
+    /** A text without the blanks and hyphens that are written between the digits. */
+    public static String together(String text) {
+        return text.replace(" ", "").replace("-", "");
     }
 
     /** Whether something in a text may be an NHS number, with blanks and hyphens between the digits or without (R23). */

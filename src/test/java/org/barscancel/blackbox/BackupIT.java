@@ -87,7 +87,8 @@ class BackupIT {
     @Test
     void anOldBackupReadsFirstAndChangesNothing() throws Exception {
         Path key = folder.resolve("at-rest.key");
-        assertThat(command("at-rest-key", "2026-11", key.toString())).contains("Keep a copy");
+        assertThat(UnpackedJar.printed("at-rest-key", "2026-11", key.toString()))
+                .contains("Keep a copy");
         settings = List.of("--bars.at-rest.keys=" + key);
         farSide.simulator().seed(Clinic.resources(1, NEW));
         AtomicBoolean down = new AtomicBoolean(true);
@@ -121,22 +122,13 @@ class BackupIT {
         assertThat(writes()).isEqualTo(writes).hasSize(2 * NEW);
         Path original = program.file("archive", name -> name.endsWith("old.json"));
         assertThat(Files.readString(original, StandardCharsets.ISO_8859_1)).doesNotContain("appointmentId");
-        assertThat(command("decrypt", key.toString(), original.toString())).isEqualTo(Clinic.requests(1, OLD));
+        assertThat(UnpackedJar.printed("decrypt", key.toString(), original.toString()))
+                .isEqualTo(Clinic.requests(1, OLD));
     }
 
     private RunningProgram started(String name, Path place) {
         return RunningProgram.start(
                 name, place, RunningProgram.settings(farSide.baseUrl(), settings.toArray(String[]::new)));
-    }
-
-    /** What a command of the program prints. */
-    private static String command(String... arguments) throws Exception {
-        List<String> command = UnpackedJar.command(UnpackedJar.BRIEF);
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed;
     }
 
     private int puts() {

@@ -1,9 +1,12 @@
 package org.barscancel.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +58,16 @@ final class UnpackedJar {
                 .forEach(option -> classPath.append(':').append(option.substring(ADDED.length())));
         command.addAll(List.of("-cp", classPath.toString(), MAIN));
         return command;
+    }
+
+    /** What a command of the program prints; it must succeed. */
+    static String printed(String... arguments) throws IOException, InterruptedException {
+        List<String> command = command(BRIEF);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 
     private static String java() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,7 +111,9 @@ class UpgradeIT {
                 .containsExactlyInAnyOrder(Stream.of(PARKED, WAITING, WAITING + 1, LAST_WAITING, CLAIMED_NEXT)
                         .map(n -> "Appointment/" + Clinic.id(n))
                         .toArray(String[]::new));
-        assertThat(verified(home)).as("the chain of the audit trail goes on").contains(": whole, records 1 to");
+        assertThat(UnpackedJar.printed("audit", "verify", home.resolve("audit").toString()))
+                .as("the chain of the audit trail goes on")
+                .contains(": whole, records 1 to");
     }
 
     /** Makes the home of this version. */
@@ -156,15 +157,6 @@ class UpgradeIT {
         return farSide.simulator().calls().stream()
                 .filter(call -> !call.method().equals("GET"))
                 .toList();
-    }
-
-    private static String verified(Path home) throws Exception {
-        List<String> command = UnpackedJar.command(UnpackedJar.BRIEF);
-        command.addAll(List.of("audit", "verify", home.resolve("audit").toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed;
     }
 
     private void run(String... command) throws Exception {
