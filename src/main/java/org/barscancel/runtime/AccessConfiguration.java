@@ -24,19 +24,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.server.Session;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Who may come in, and the check that no door is open by accident. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
     /** Behind the filter that sets the headers of every answer, and before bodies are read. */
     private static final int BEFORE_BODIES = -100;
-
-    /** Before anything is opened or written. */
-    @Bean
-    OpenDoors openDoors(BarsSettings settings, Environment environment) {
-        return OpenDoors.checked(settings, environment);
-    }
 
     @Bean
     FilterRegistrationBean<SiteFilter> siteFilter(

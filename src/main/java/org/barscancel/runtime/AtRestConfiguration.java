@@ -6,7 +6,6 @@ import org.barscancel.atrest.AtRestKeys;
 import org.barscancel.atrest.KeyMemory;
 import org.barscancel.atrest.SealedException;
 import org.barscancel.atrest.SealedFiles;
-import org.barscancel.atrest.SealedTexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,7 @@ class AtRestConfiguration {
     @Bean
     AtRestKeys atRestKeys(BarsSettings settings, HomeLock homeLock) throws IOException {
         AtRestKeys keys = read(settings.atRest());
-        KeyMemory memory = new KeyMemory(LedgerConfiguration.home(settings).resolve(MEMORY));
+        KeyMemory memory = new KeyMemory(HomeFolders.home(settings).resolve(MEMORY));
         KeyMemory.Missing missing = compare(memory, keys);
         if (missing.lastOne()) {
             throw new StartRefusedException(
@@ -62,11 +61,6 @@ class AtRestConfiguration {
                     "bars.at-rest.keys cannot be used: " + unfit.getMessage() + ".",
                     "Make a key by: java -jar bars-cancel.jar at-rest-key <id> <file>, and name that file.");
         }
-    }
-
-    @Bean
-    QueueSeals queueSeals(BarsSettings settings, AtRestKeys atRestKeys) {
-        return new QueueSeals(settings.queue(), new SealedTexts(atRestKeys));
     }
 
     @Bean

@@ -28,8 +28,8 @@ class AuditConfiguration {
         String given = settings.audit().key();
         return given != null
                 ? AuditKey.of(given)
-                : new AuditKey(NhsHashKey.loadOrCreate(
-                        LedgerConfiguration.home(settings).resolve("audit.key"), null));
+                : new AuditKey(
+                        NhsHashKey.loadOrCreate(HomeFolders.home(settings).resolve("audit.key"), null));
     }
 
     @Bean
@@ -72,6 +72,6 @@ class AuditConfiguration {
     }
 
     private static Path folder(BarsSettings settings) {
-        return LedgerConfiguration.home(settings).resolve("audit");
+        return HomeFolders.home(settings).resolve("audit");
     }
 }

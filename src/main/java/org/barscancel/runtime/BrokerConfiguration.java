@@ -6,6 +6,8 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.barscancel.BarsSettings;
+import org.barscancel.atrest.AtRestKeys;
+import org.barscancel.atrest.SealedTexts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -104,5 +106,10 @@ class BrokerConfiguration {
     @Bean
     EventBatches eventBatches(BarsSettings settings, QueueSeals queueSeals) {
         return new EventBatches(settings.queue().dead(), queueSeals);
+    }
+
+    @Bean
+    QueueSeals queueSeals(BarsSettings settings, AtRestKeys atRestKeys) {
+        return new QueueSeals(settings.queue(), new SealedTexts(atRestKeys));
     }
 }

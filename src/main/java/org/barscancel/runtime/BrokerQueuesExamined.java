@@ -105,14 +105,14 @@ final class BrokerQueuesExamined {
                 new ArrayList<>(List.of(names.cancellations(), names.requests(), names.pointers(), names.events()));
         settings.providers().keySet().stream()
                 .sorted()
-                .map(name -> LegQueues.name(names, Leg.PROVIDER, name))
+                .map(name -> FarSideSetUp.queue(names, Leg.PROVIDER, name))
                 .forEach(all::add);
         settings.providers().values().stream()
                 .map(ProviderSettings.Named::registry)
                 .filter(name -> name != null)
                 .distinct()
                 .sorted()
-                .map(name -> LegQueues.name(names, Leg.REGISTRY, name))
+                .map(name -> FarSideSetUp.queue(names, Leg.REGISTRY, name))
                 .forEach(all::add);
         all.addAll(List.of(names.rejected(), names.parked(), names.held(), names.undelivered(), names.dead()));
         return all;

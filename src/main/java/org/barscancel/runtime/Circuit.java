@@ -21,17 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Circuit {
     private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
 
-    /** The least pause after a 429, and the pause when it names no time. */
-    static final Duration SHORTEST_SLOWDOWN = Duration.ofSeconds(1);
-
-    /** A far side that asks for more is taken to be wrong: one answer must not stop a leg for a day. */
-    static final Duration LONGEST_SLOWDOWN = Duration.ofHours(1);
-
-    /** What is put back just before a pause ends, or during a probe, must not come back at once. */
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-
     private final String farSide;
-    private final Duration pause;
+    private final Pauses pauses;
     private final Clock clock;
     private final Later later;
     private final Runnable changed;
@@ -47,12 +38,6 @@ final class Circuit {
 
     /** A person's pause stands beside the circuit's own state, which goes on by itself below it. */
     private @Nullable Hold hold;
-
-    /** Runs something after a while. */
-    @FunctionalInterface
-    interface Later {
-        void run(Duration delay, Runnable task);
-    }
 
     /** One attempt's dealings with the far side, guarded by its circuit. */
     static final class Visit {
@@ -77,7 +62,7 @@ final class Circuit {
      */
     Circuit(String farSide, BarsSettings.Circuit settings, Clock clock, Later later, Runnable changed) {
         this.farSide = farSide;
-        this.pause = settings.pause();
+        this.pauses = new Pauses(settings.pause(), clock);
         this.clock = clock;
         this.later = later;
         this.changed = changed;
@@ -107,7 +92,7 @@ final class Circuit {
         refuseWhilePaused();
         boolean probe = state == CircuitState.PROBING;
         if (probe && !breaker.tryAcquirePermission()) {
-            throw new HeldBackException("the " + farSide + " is being probed", longer(pause, SHORTEST_WAIT));
+            throw new HeldBackException("the " + farSide + " is being probed", pauses.beforeAnotherTry());
         }
         return new Visit(era, probe);
     }
@@ -120,8 +105,7 @@ final class Circuit {
     synchronized void refuseWhilePaused() throws HeldBackException {
         refuseWhileHeld();
         if (state == CircuitState.PAUSED) {
-            throw new HeldBackException(
-                    "the " + farSide + " is paused", longer(Duration.between(clock.instant(), until), SHORTEST_WAIT));
+            throw new HeldBackException("the " + farSide + " is paused", pauses.left(until));
         }
     }
 
@@ -136,12 +120,12 @@ final class Circuit {
         }
         visit.failed = true;
         breaker.onError(0, TimeUnit.NANOSECONDS, new Outage());
-        settle(why, asked == null ? pause : longer(pause, bounded(asked)));
+        settle(why, pauses.ofOutage(asked));
     }
 
     /** The far side asks for fewer calls. A later answer may lengthen the pause, never shorten it. */
     synchronized void slowDown(@Nullable Duration asked) {
-        Duration wait = asked == null ? SHORTEST_SLOWDOWN : bounded(asked);
+        Duration wait = pauses.ofSlowDown(asked);
         if (state == CircuitState.PAUSED) {
             Instant end = clock.instant().plus(wait);
             until = until == null || end.isAfter(until) ? end : until;
@@ -162,7 +146,7 @@ final class Circuit {
         }
         if (answered) {
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
-            settle(CircuitReason.UNAVAILABLE, pause);
+            settle(CircuitReason.UNAVAILABLE, pauses.ofOutage(null));
         } else if (visit.probe) {
             // It found nothing out; the next attempt probes.
             breaker.releasePermission();
@@ -206,7 +190,7 @@ final class Circuit {
 
     private void refuseWhileHeld() throws HeldBackException {
         if (hold != null) {
-            throw new HeldBackException("the " + farSide + " is paused by a person", longer(pause, SHORTEST_WAIT));
+            throw new HeldBackException("the " + farSide + " is paused by a person", pauses.beforeAnotherTry());
         }
     }
 
@@ -225,11 +209,8 @@ final class Circuit {
                 reason = why;
                 if (before == CircuitState.CLOSED) {
                     since = now;
-                    LOG.warn(
-                            "The {} is paused ({}) until {}; then one message probes it",
-                            farSide,
-                            why.word(),
-                            until.truncatedTo(ChronoUnit.MILLIS));
+                    Instant shown = until.truncatedTo(ChronoUnit.MILLIS);
+                    LOG.warn("The {} is paused ({}) until {}; then one message probes it", farSide, why.word(), shown);
                 }
                 later.run(wait, this::wake);
             }
@@ -251,19 +232,10 @@ final class Circuit {
         Duration left = Duration.between(clock.instant(), until);
         if (left.isNegative() || left.isZero()) {
             breaker.transitionToHalfOpenState();
-            settle(CircuitReason.UNAVAILABLE, pause);
+            settle(CircuitReason.UNAVAILABLE, pauses.ofOutage(null));
         } else {
             later.run(left, this::wake);
         }
-    }
-
-    private static Duration bounded(Duration asked) {
-        Duration least = longer(asked, SHORTEST_SLOWDOWN);
-        return least.compareTo(LONGEST_SLOWDOWN) > 0 ? LONGEST_SLOWDOWN : least;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Stands for an answer; its stack would say nothing. */

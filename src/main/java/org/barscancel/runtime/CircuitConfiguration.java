@@ -20,7 +20,7 @@ class CircuitConfiguration {
     @Bean
     LegPolicies legPolicies(BarsSettings settings, Clock clock, CircuitTimer circuitTimer) {
         return new LegPolicies(
-                FarSideSetUp.of(settings).stream().map(LegPolicies.Called::of).toList(), clock, circuitTimer);
+                FarSideSetUp.of(settings).stream().map(FarSideSetUp::called).toList(), clock, circuitTimer);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wakes the circuits and switches the consumers, on one thread: what is done to a consumer is done in order. */
-final class CircuitTimer implements Circuit.Later, AutoCloseable {
+final class CircuitTimer implements Later, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CircuitTimer.class);
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(

@@ -44,7 +44,7 @@ class ConsoleConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     LedgerPages ledgerPages(DataSource dataSource, ConfigurableEnvironment environment) {
-        return new LedgerPages(dataSource, LedgerConfiguration.isSimulated(environment));
+        return new LedgerPages(dataSource, DemoProfile.isOn(environment));
     }
 
     /** A page whose template fails in its middle is none: what a browser is shown instead must not stand below half of it. */
@@ -84,7 +84,7 @@ class ConsoleConfiguration {
 
     @Bean
     RehearsedLists rehearsedLists(BarsSettings settings, Claims claims, SealedFiles sealedFiles, Clock clock) {
-        return new RehearsedLists(LedgerConfiguration.files(settings), claims, sealedFiles, clock);
+        return new RehearsedLists(HomeFolders.files(settings), claims, sealedFiles, clock);
     }
 
     @Bean

@@ -40,7 +40,7 @@ final class DatabaseExamined {
             DriverManager.setLoginTimeout(LOGIN_SECONDS);
             return reached(ledger.url(), ledger.username(), ledger.password());
         }
-        Path file = LedgerConfiguration.home(settings).resolve("ledger").resolve("ledger");
+        Path file = HomeFolders.home(settings).resolve("ledger").resolve("ledger");
         if (!Files.exists(file.resolveSibling("ledger.mv.db"))) {
             return Finding.pass(DATABASE, "the embedded one is not there yet; the first start makes it");
         }

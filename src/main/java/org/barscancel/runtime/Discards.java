@@ -92,8 +92,8 @@ public final class Discards {
 
     /** What was refused as it came under an earlier version does not tell. */
     private int generation(Message message, UUID id) throws JMSException {
-        return message.propertyExists(VerdictMessage.GENERATION)
-                ? message.getIntProperty(VerdictMessage.GENERATION)
+        return message.propertyExists(StoppedProperties.GENERATION)
+                ? message.getIntProperty(StoppedProperties.GENERATION)
                 : ledger.find(id).map(KnownCancellation::generation).orElse(0);
     }
 }

@@ -2,9 +2,6 @@ package org.barscancel.runtime;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -19,8 +16,6 @@ import org.barscancel.BarsSettings;
 import org.barscancel.bars.BarsCalls;
 import org.barscancel.bars.Call;
 import org.barscancel.bars.FarSide;
-import org.barscancel.bars.NoCredentialsException;
-import org.barscancel.bars.TlsRefusedException;
 import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.ProviderProgress;
 import org.barscancel.cancellation.RegistryProgress;
@@ -129,27 +124,5 @@ final class DoctorCalls {
                 null,
                 ProviderProgress.NONE,
                 RegistryProgress.NONE);
-    }
-
-    /** Why there was no answer; nothing of what others wrote, but what is bounded and made for a person. */
-    static String explained(IOException failure) {
-        if (failure instanceof NoCredentialsException none) {
-            return none.why();
-        }
-        if (failure instanceof TlsRefusedException refused) {
-            return refused.why();
-        }
-        if (failure instanceof BoundedExchange.LateException || failure instanceof SocketTimeoutException) {
-            return "no whole answer in the time of the settings (connect-timeout, response-timeout)";
-        }
-        if (failure instanceof BoundedExchange.BodyTooLargeException) {
-            return "the answer is larger than max-response-bytes";
-        }
-        if (failure instanceof UnknownHostException) {
-            return "the name of its host is not known here";
-        }
-        return failure instanceof ConnectException
-                ? "nobody listens there"
-                : "no answer: " + failure.getClass().getSimpleName();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
-import org.barscancel.runtime.Circuit.Later;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

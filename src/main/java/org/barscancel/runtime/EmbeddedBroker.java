@@ -74,7 +74,7 @@ final class EmbeddedBroker {
     }
 
     private static EmbeddedActiveMQ of(BarsSettings settings, SslBundles bundles) throws Exception {
-        Path home = LedgerConfiguration.home(settings).resolve("broker");
+        Path home = HomeFolders.home(settings).resolve("broker");
         BarsSettings.Queues queues = settings.queue();
         Configuration configuration = new ConfigurationImpl()
                 .setName("bars-cancel")

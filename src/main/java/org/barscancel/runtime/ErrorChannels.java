@@ -102,7 +102,7 @@ public final class ErrorChannels {
             String provider = jms.browseSelected(queue, ReplaySelector.of(selection), (session, browser) -> {
                 Enumeration<?> lying = browser.getEnumeration();
                 return lying.hasMoreElements()
-                        ? ((Message) lying.nextElement()).getStringProperty(VerdictMessage.PROVIDER)
+                        ? ((Message) lying.nextElement()).getStringProperty(StoppedProperties.PROVIDER)
                         : null;
             });
             if (provider != null && !providers.contains(provider)) {

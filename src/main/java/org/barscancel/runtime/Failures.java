@@ -36,6 +36,28 @@ final class Failures {
         return new Received.Failed(Received.Kind.LOST);
     }
 
+    /** Why there was no answer; nothing of what others wrote, but what is bounded and made for a person. */
+    static String explained(IOException failure) {
+        if (failure instanceof NoCredentialsException none) {
+            return none.why();
+        }
+        if (failure instanceof TlsRefusedException refused) {
+            return refused.why();
+        }
+        if (failure instanceof BoundedExchange.LateException || failure instanceof SocketTimeoutException) {
+            return "no whole answer in the time of the settings (connect-timeout, response-timeout)";
+        }
+        if (failure instanceof BoundedExchange.BodyTooLargeException) {
+            return "the answer is larger than max-response-bytes";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "the name of its host is not known here";
+        }
+        return failure instanceof ConnectException
+                ? "nobody listens there"
+                : "no answer: " + failure.getClass().getSimpleName();
+    }
+
     private static Received.Kind kind(IOException failure) {
         if (failure instanceof BoundedExchange.BodyTooLargeException || failure instanceof MessageConstraintException) {
             return Received.Kind.TOO_LARGE;

@@ -1,15 +1,11 @@
 package org.barscancel.runtime;
 
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.stream.Collectors;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answers;
 import org.barscancel.bars.BarsCalls;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,35 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FarSideConfiguration {
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
     FarSides farSides(BarsSettings settings) {
         return FarSidePairs.of(settings);
-    }
-
-    @Bean
-    LegQueues legQueues(BarsSettings settings) {
-        return new LegQueues(settings.queue(), settings.providers());
-    }
-
-    @Bean
-    FormerQueues formerQueues(
-            BarsSettings settings, ObjectProvider<EmbeddedActiveMQ> embedded, ConnectionFactory connectionFactory) {
-        EmbeddedActiveMQ own = embedded.getIfAvailable();
-        return new FormerQueues(
-                LedgerConfiguration.home(settings).resolve("far-side-queues.txt"),
-                FarSideSetUp.of(settings).stream().map(FarSideSetUp::queue).collect(Collectors.toSet()),
-                own == null
-                        ? queue -> QueueContent.seen(connectionFactory, queue)
-                        : queue -> QueueContent.of(own, queue));
-    }
-
-    @Bean
-    LegRoutes legRoutes(BarsSettings settings, FarSideClients farSideClients) {
-        return new LegRoutes(FarSideSetUp.of(settings), farSideClients);
     }
 
     /** Ends exchanges that take too long. */

@@ -71,7 +71,7 @@ final class FarSideExamined {
         try {
             date = calls.anything().date();
         } catch (IOException failure) {
-            return Finding.warn(clock(), DoctorCalls.explained(failure), "Look at what follows.");
+            return Finding.warn(clock(), Failures.explained(failure), "Look at what follows.");
         }
         if (date == null) {
             return Finding.skipped(clock(), "its answer does not say what time it is (Date)");

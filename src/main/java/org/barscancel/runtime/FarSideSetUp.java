@@ -48,9 +48,25 @@ record FarSideSetUp(
         return leg.code() + (name == null ? "" : "-" + name);
     }
 
+    /**
+     * The queue of a far side's leg.
+     *
+     * @param queues names of the default ones
+     * @param name of the far side in the settings; null of the default one
+     */
+    static String queue(BarsSettings.Queues queues, Leg leg, @Nullable String name) {
+        String usual = leg == Leg.PROVIDER ? queues.requests() : queues.pointers();
+        return name == null ? usual : usual + "." + name;
+    }
+
     /** The route template of a leg, which is also the id of the route of the default far side. */
     static String template(Leg leg) {
         return leg == Leg.PROVIDER ? "cancel" : "registry";
+    }
+
+    /** As one that is paused when it fails, with the route that can do nothing without it. */
+    LegPolicies.Called called() {
+        return new LegPolicies.Called(name, route, circuit);
     }
 
     private static FarSideSetUp one(
@@ -67,7 +83,7 @@ record FarSideSetUp(
                 name(leg, name),
                 leg,
                 template(leg) + (name == null ? "" : "-" + name),
-                LegQueues.name(settings.queue(), leg, name),
+                queue(settings.queue(), leg, name),
                 own == null ? places : Objects.requireNonNullElse(own.concurrency(), places),
                 own == null ? callsPerSecond : Objects.requireNonNullElse(own.rate(), callsPerSecond),
                 http == null ? settings.http() : http.over(settings.http()),

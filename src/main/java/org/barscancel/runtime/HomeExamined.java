@@ -35,7 +35,7 @@ final class HomeExamined {
     HomeExamined(BarsSettings settings, ConfigurableEnvironment environment) {
         this.settings = settings;
         this.environment = environment;
-        this.home = LedgerConfiguration.home(settings);
+        this.home = HomeFolders.home(settings);
     }
 
     List<Check> checks() {
@@ -69,7 +69,7 @@ final class HomeExamined {
     }
 
     private Finding folders() throws IOException {
-        Path files = LedgerConfiguration.files(settings);
+        Path files = HomeFolders.files(settings);
         List<Path> all = new ArrayList<>(List.of(home, files));
         Stream.of("broker", "ledger", "audit").map(home::resolve).forEach(all::add);
         Stream.of("claimed", "archive", "spool", "inbox", "results", "rejected")

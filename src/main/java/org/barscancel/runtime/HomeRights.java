@@ -38,8 +38,8 @@ final class HomeRights {
      * @throws StartRefusedException when others may use what they must not, and that cannot be mended
      */
     static void prepare(BarsSettings settings, FileRights policy) throws IOException {
-        Path home = LedgerConfiguration.home(settings);
-        Path files = LedgerConfiguration.files(settings);
+        Path home = HomeFolders.home(settings);
+        Path files = HomeFolders.files(settings);
         if (!OwnerOnly.isKnown()) {
             LOG.warn(
                     "This system does not know rights by owner, group and others: see to it yourself that nobody"

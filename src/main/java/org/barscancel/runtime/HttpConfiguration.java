@@ -93,7 +93,7 @@ class HttpConfiguration {
     @Bean
     Spool spool(BarsSettings settings, SealedFiles sealedFiles, HomeLock homeLock) throws IOException {
         return new Spool(
-                LedgerConfiguration.files(settings).resolve("spool"),
+                HomeFolders.files(settings).resolve("spool"),
                 settings.limits().csvBytes().toBytes(),
                 LONGEST_CSV,
                 sealedFiles);
@@ -111,7 +111,7 @@ class HttpConfiguration {
 
     @Bean
     Receipts receipts(Acceptance acceptance, Ledger ledger, LedgerQueries ledgerQueries, Environment environment) {
-        return new Receipts(acceptance, ledger, ledgerQueries, LedgerConfiguration.isSimulated(environment));
+        return new Receipts(acceptance, ledger, ledgerQueries, DemoProfile.isOn(environment));
     }
 
     @Bean
@@ -199,5 +199,14 @@ class HttpConfiguration {
                 return new ReadsBeforeDoor();
             }
         };
+    }
+
+    /** Behind access control, and before a body is read. */
+    @Bean
+    FilterRegistrationBean<PausedDoors> pausedDoors(Doors doors, BodyRefusals bodyRefusals) {
+        FilterRegistrationBean<PausedDoors> filter = new FilterRegistrationBean<>(new PausedDoors(doors, bodyRefusals));
+        filter.addUrlPatterns("/cancellations", BodyRefusals.MESSAGES);
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return filter;
     }
 }

@@ -58,7 +58,7 @@ class IntakeConfiguration {
 
     @Bean
     Claims claims(BarsSettings settings, Clock clock, HomeLock homeLock) throws IOException {
-        return new Claims(LedgerConfiguration.files(settings), clock);
+        return new Claims(HomeFolders.files(settings), clock);
     }
 
     @Bean
@@ -82,7 +82,7 @@ class IntakeConfiguration {
 
     @Bean
     Shelf shelf(BarsSettings settings, SealedFiles sealedFiles) {
-        return new Shelf(LedgerConfiguration.files(settings).resolve("archive"), sealedFiles);
+        return new Shelf(HomeFolders.files(settings).resolve("archive"), sealedFiles);
     }
 
     @Bean
@@ -100,7 +100,7 @@ class IntakeConfiguration {
             Clock clock,
             Shelf shelf) {
         return new FileIntake(
-                LedgerConfiguration.files(settings),
+                HomeFolders.files(settings),
                 claims,
                 documentReader,
                 csvIntake,

@@ -51,7 +51,7 @@ final class Journeys implements RoutePolicyFactory {
         if (isOf(routeId, "registry")) {
             return new Stage("registry leg", Came.BY_QUEUE);
         }
-        if (isOf(routeId, DeliveryRoutes.CALL_BACK) || isOf(routeId, DeliveryRoutes.NOTIFY)) {
+        if (isOf(routeId, "call-back") || isOf(routeId, "notify")) {
             return new Stage("delivery", Came.BY_QUEUE);
         }
         if (routeId.equals("answer")) {

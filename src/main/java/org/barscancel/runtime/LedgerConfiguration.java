@@ -21,7 +21,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The ledger's database, and what is answered from it. */
@@ -39,7 +38,7 @@ class LedgerConfiguration {
     HikariDataSource dataSource(BarsSettings settings, HomeLock homeLock) {
         BarsSettings.LedgerSettings ledger = settings.ledger();
         HikariDataSource source = new HikariDataSource();
-        Path file = home(settings).resolve("ledger").resolve("ledger");
+        Path file = HomeFolders.home(settings).resolve("ledger").resolve("ledger");
         source.setJdbcUrl(
                 ledger.url() != null
                         ? ledger.url()
@@ -55,14 +54,14 @@ class LedgerConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     LedgerQueries ledgerQueries(DataSource dataSource, Environment environment) {
-        return new LedgerQueries(dataSource, isSimulated(environment));
+        return new LedgerQueries(dataSource, DemoProfile.isOn(environment));
     }
 
     /** The program's own home is locked first. */
     @Bean
     FileHome fileHome(BarsSettings settings, HomeLock homeLock) throws IOException {
-        Path folder = files(settings);
-        return new FileHome(folder, folder.equals(home(settings)));
+        Path folder = HomeFolders.files(settings);
+        return new FileHome(folder, folder.equals(HomeFolders.home(settings)));
     }
 
     @Bean
@@ -83,17 +82,13 @@ class LedgerConfiguration {
             LedgerQueries ledgerQueries,
             CsvRequestReader csvRequestReader,
             SealedFiles sealedFiles) {
-        return new BatchCsv(files(settings), csvRequestReader, ledgerQueries, sealedFiles);
+        return new BatchCsv(HomeFolders.files(settings), csvRequestReader, ledgerQueries, sealedFiles);
     }
 
     @Bean
     @DependsOnDatabaseInitialization
     Ledger ledger(DataSource dataSource, ResultFiles resultFiles, Environment environment) {
-        return new Ledger(dataSource, resultFiles, isSimulated(environment));
-    }
-
-    static boolean isSimulated(Environment environment) {
-        return environment.acceptsProfiles(Profiles.of("demo"));
+        return new Ledger(dataSource, resultFiles, DemoProfile.isOn(environment));
     }
 
     @Bean
@@ -120,7 +115,7 @@ class LedgerConfiguration {
 
     @Bean
     NhsNumberHash nhsNumberHash(BarsSettings settings, HomeLock homeLock) throws IOException {
-        Path file = home(settings).resolve("ledger").resolve("hash.key");
+        Path file = HomeFolders.home(settings).resolve("ledger").resolve("hash.key");
         return new NhsNumberHash(NhsHashKey.loadOrCreate(file, settings.ledger().hashKey()));
     }
 
@@ -129,15 +124,8 @@ class LedgerConfiguration {
         return new LedgerHistory(ledger, settings.retention().ledger(), clock);
     }
 
-    /** The folder of inbox, claimed, results, rejected and archive. */
-    static Path files(BarsSettings settings) {
-        String folder = settings.file().home();
-        return folder == null
-                ? home(settings)
-                : Path.of(folder).toAbsolutePath().normalize();
-    }
-
-    static Path home(BarsSettings settings) {
-        return settings.home().toAbsolutePath().normalize();
+    @Bean
+    Outcomes outcomes(Ledger ledger, FileAnswers fileAnswers, ObjectMapper messageMapper, Measures measures) {
+        return new Outcomes(ledger, fileAnswers, messageMapper, measures);
     }
 }

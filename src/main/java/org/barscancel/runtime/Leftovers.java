@@ -67,8 +67,8 @@ final class Leftovers {
             Map<UUID, Integer> over = new HashMap<>();
             boolean seen = Boolean.TRUE.equals(jms.browseSelected(
                     channel,
-                    VerdictMessage.REPLAYABLE + " = TRUE AND " + VerdictMessage.RECEIVED_AT + " < "
-                            + before.toEpochMilli() + " AND " + VerdictMessage.GENERATION + " >= 0",
+                    StoppedProperties.REPLAYABLE + " = TRUE AND " + StoppedProperties.RECEIVED_AT + " < "
+                            + before.toEpochMilli() + " AND " + StoppedProperties.GENERATION + " >= 0",
                     (session, browser) -> look(browser, over, goOn)));
             for (Map.Entry<UUID, Integer> one : over.entrySet()) {
                 removed += goOn.getAsBoolean() ? remove(channel, one.getKey(), one.getValue()) : 0;
@@ -90,7 +90,7 @@ final class Leftovers {
             looked++;
             part.merge(
                     UUID.fromString(message.getStringProperty("cancellationId")),
-                    message.getIntProperty(VerdictMessage.GENERATION),
+                    message.getIntProperty(StoppedProperties.GENERATION),
                     Math::min);
             if (part.size() == PART) {
                 over.putAll(overtaken.apply(part));
@@ -113,8 +113,8 @@ final class Leftovers {
     }
 
     private static int take(Session session, String channel, UUID cancellationId, int generation) throws JMSException {
-        String selector = VerdictMessage.REPLAYABLE + " = TRUE AND cancellationId = '" + cancellationId + "' AND "
-                + VerdictMessage.GENERATION + " <= " + generation;
+        String selector = StoppedProperties.REPLAYABLE + " = TRUE AND cancellationId = '" + cancellationId + "' AND "
+                + StoppedProperties.GENERATION + " <= " + generation;
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(channel), selector)) {
             int taken = 0;
             while (consumer.receiveNoWait() != null) {

@@ -1,7 +1,11 @@
 package org.barscancel.runtime;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.ConnectionFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.barscancel.BarsSettings;
 import org.barscancel.appointment.CancellationPolicy;
@@ -16,6 +20,7 @@ import org.barscancel.leg.VerdictEvents;
 import org.barscancel.registry.PointerLookup;
 import org.barscancel.registry.PointerRules;
 import org.barscancel.registry.RegistryAction;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -87,5 +92,47 @@ class LegConfiguration {
     @Bean
     GroupedBodyAggregationStrategy pointerSteps() {
         return new GroupedBodyAggregationStrategy();
+    }
+
+    @Bean
+    VerdictMessage verdictMessage(ObjectMapper messageMapper, LegQueues legQueues) {
+        return new VerdictMessage(messageMapper, legQueues);
+    }
+
+    @Bean
+    RefusalMessage refusalMessage() {
+        return new RefusalMessage();
+    }
+
+    @Bean
+    LegQueues legQueues(BarsSettings settings) {
+        return new LegQueues(settings.queue(), settings.providers());
+    }
+
+    @Bean
+    FormerQueues formerQueues(
+            BarsSettings settings, ObjectProvider<EmbeddedActiveMQ> embedded, ConnectionFactory connectionFactory) {
+        EmbeddedActiveMQ own = embedded.getIfAvailable();
+        return new FormerQueues(
+                HomeFolders.home(settings).resolve("far-side-queues.txt"),
+                FarSideSetUp.of(settings).stream().map(FarSideSetUp::queue).collect(Collectors.toSet()),
+                own == null
+                        ? queue -> QueueContent.seen(connectionFactory, queue)
+                        : queue -> QueueContent.of(own, queue));
+    }
+
+    @Bean
+    LegRoutes legRoutes(BarsSettings settings, FarSideClients farSideClients) {
+        return new LegRoutes(FarSideSetUp.of(settings), farSideClients);
+    }
+
+    @Bean
+    MeasuredLegs measuredLegs(BarsSettings settings, Measures measures) {
+        return new MeasuredLegs(FarSideSetUp.of(settings), measures);
+    }
+
+    @Bean
+    Journeys journeys(Traces traces) {
+        return new Journeys(traces);
     }
 }

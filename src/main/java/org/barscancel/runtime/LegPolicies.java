@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.barscancel.BarsSettings;
-import org.barscancel.runtime.Circuit.Later;
 import org.jspecify.annotations.Nullable;
 
 /** A circuit for each far side, and for each leg a policy that follows its far side's circuit. */
@@ -21,11 +20,7 @@ final class LegPolicies {
      * @param route the route's id
      * @param circuit when to pause, and for how long
      */
-    record Called(String name, String route, BarsSettings.Circuit circuit) {
-        static Called of(FarSideSetUp farSide) {
-            return new Called(farSide.name(), farSide.route(), farSide.circuit());
-        }
-    }
+    record Called(String name, String route, BarsSettings.Circuit circuit) {}
 
     /**
      * Sets up circuits and policies.

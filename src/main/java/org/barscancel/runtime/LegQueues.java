@@ -29,22 +29,17 @@ public final class LegQueues {
 
     /** Where the cancellation waits for its provider leg, also when its provider is no longer set up. */
     public String requests(Cancellation cancellation) {
-        return name(queues, Leg.PROVIDER, cancellation.providerName());
+        return FarSideSetUp.queue(queues, Leg.PROVIDER, cancellation.providerName());
     }
 
     /** Where it waits for its registry leg; when its provider is no longer set up, the default registry's leg parks it. */
     public String pointers(Cancellation cancellation) {
         String provider = cancellation.providerName();
-        return name(queues, Leg.REGISTRY, provider == null ? null : registries.get(provider));
+        return FarSideSetUp.queue(queues, Leg.REGISTRY, provider == null ? null : registries.get(provider));
     }
 
     /** Where it waits for a leg. */
     public String of(Cancellation cancellation, Leg leg) {
         return leg == Leg.PROVIDER ? requests(cancellation) : pointers(cancellation);
-    }
-
-    static String name(BarsSettings.Queues queues, Leg leg, @Nullable String farSide) {
-        String usual = leg == Leg.PROVIDER ? queues.requests() : queues.pointers();
-        return farSide == null ? usual : usual + "." + farSide;
     }
 }

@@ -120,7 +120,7 @@ final class QueueSeals {
             return Optional.of(CANCELLATION);
         }
         if (name.equals(queues.rejected())) {
-            return Optional.of(message.propertyExists(VerdictMessage.REPLAYABLE) ? CANCELLATION : "refusal");
+            return Optional.of(message.propertyExists(StoppedProperties.REPLAYABLE) ? CANCELLATION : "refusal");
         }
         if (name.equals(queues.events())) {
             return Optional.of("events");

@@ -27,7 +27,7 @@ final class ReadyNote implements ApplicationListener<ApplicationReadyEvent> {
                     "DRY RUN: bars.dry-run is set, so nothing is cancelled. Requests are read and decided, their results"
                             + " show what would be written, and nothing is written to any provider or registry.");
         }
-        Path home = LedgerConfiguration.files(settings);
+        Path home = HomeFolders.files(settings);
         LOG.info("Takes files from {} and answers in {}", home.resolve("inbox"), home.resolve("results"));
         LOG.info("Takes messages from queue {} of {}", settings.queue().cancellations(), broker());
         tell("Provider", farSides.usual());

@@ -17,7 +17,7 @@ final class RefusalMessage implements Processor {
         ProblemHeaders.set(message, refused.cancellationId(), Leg.PROVIDER.code(), refused.problem());
         refused.events().forEach(event -> {
             if (event instanceof Event.Accepted accepted) {
-                VerdictMessage.setOrigin(
+                StoppedProperties.setOrigin(
                         message,
                         accepted.generation(),
                         accepted.receivedAt(),

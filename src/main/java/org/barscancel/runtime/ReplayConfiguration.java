@@ -119,4 +119,9 @@ class ReplayConfiguration {
     ReplayReceipt replayReceipt(Ledger ledger, Audit audit, ObjectMapper messageMapper) {
         return new ReplayReceipt(ledger, new ReplayAudit(audit), messageMapper);
     }
+
+    @Bean
+    ResubmitCall resubmitCall(LedgerQueries ledgerQueries, Audit audit) {
+        return new ResubmitCall(ledgerQueries, audit);
+    }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.barscancel.intake.ReplaySelection;
 import org.jspecify.annotations.Nullable;
 
-/** A selection as a JMS selector over the properties that {@link VerdictMessage} sets. */
+/** A selection as a JMS selector over the properties that {@link StoppedProperties} names. */
 final class ReplaySelector {
     private ReplaySelector() {}
 
@@ -20,17 +20,17 @@ final class ReplaySelector {
      * @param providers those that are set up beside the default one
      */
     static String of(ReplaySelection selection, Set<String> providers) {
-        return of(selection) + " AND (" + VerdictMessage.PROVIDER + " IS NULL"
+        return of(selection) + " AND (" + StoppedProperties.PROVIDER + " IS NULL"
                 + new TreeSet<>(providers)
                         .stream()
-                                .map(name -> " OR " + equal(VerdictMessage.PROVIDER, name))
+                                .map(name -> " OR " + equal(StoppedProperties.PROVIDER, name))
                                 .collect(Collectors.joining())
                 + ")";
     }
 
     /** All that fit, whoever they are for. What a requester sent is not marked, whatever its text looks like. */
     static String of(ReplaySelection selection) {
-        return of(VerdictMessage.REPLAYABLE + " = TRUE", selection);
+        return of(StoppedProperties.REPLAYABLE + " = TRUE", selection);
     }
 
     /** All that fit, whoever they are for, and also what was refused as it came. */
@@ -52,13 +52,14 @@ final class ReplaySelector {
                         "problemCode",
                         selection.problem() == null ? null : selection.problem().code()),
                 equal("leg", selection.leg() == null ? null : selection.leg().code()),
-                equal(VerdictMessage.REQUESTER, selection.requester()),
+                equal(StoppedProperties.REQUESTER, selection.requester()),
                 selection.from() == null
                         ? null
-                        : VerdictMessage.RECEIVED_AT + " >= " + selection.from().toEpochMilli(),
+                        : StoppedProperties.RECEIVED_AT + " >= "
+                                + selection.from().toEpochMilli(),
                 selection.to() == null
                         ? null
-                        : VerdictMessage.RECEIVED_AT + " < " + selection.to().toEpochMilli());
+                        : StoppedProperties.RECEIVED_AT + " < " + selection.to().toEpochMilli());
         return conditions.stream().filter(Objects::nonNull).collect(Collectors.joining(" AND "));
     }
 

@@ -203,7 +203,7 @@ final class ResourcesExamined {
     private Finding unanswered(String check, IOException failure) {
         return Finding.fail(
                 check,
-                DoctorCalls.explained(failure),
+                Failures.explained(failure),
                 "Look at the url of " + farSide.name() + " and at what stands between it and this machine.");
     }
 }

@@ -10,17 +10,13 @@ import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.barscancel.BarsSettings;
-import org.barscancel.audit.Audit;
 import org.barscancel.ledger.Holds;
-import org.barscancel.ledger.LedgerQueries;
 import org.barscancel.leg.AbortedList;
 import org.barscancel.steering.HoldKind;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** What people may hold by hand, and what follows it. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +36,7 @@ class SteeringConfiguration {
 
     @Bean
     Doors doors(Steering steering, BarsSettings settings) {
-        return new Doors(steering, LedgerConfiguration.files(settings).resolve("inbox"), settings.hl7());
+        return new Doors(steering, HomeFolders.files(settings).resolve("inbox"), settings.hl7());
     }
 
     @Bean
@@ -75,11 +71,6 @@ class SteeringConfiguration {
     }
 
     @Bean
-    ResubmitCall resubmitCall(LedgerQueries ledgerQueries, Audit audit) {
-        return new ResubmitCall(ledgerQueries, audit);
-    }
-
-    @Bean
     DoorPolicy queueDoorPolicy(Steering steering, Doors doors, CircuitTimer circuitTimer) {
         DoorPolicy policy = new DoorPolicy(() -> doors.isPaused(Doors.QUEUE), circuitTimer);
         steering.onLook(policy::follow);
@@ -89,15 +80,6 @@ class SteeringConfiguration {
     @Bean
     RoutePolicyFactory queueDoor(DoorPolicy queueDoorPolicy) {
         return (camel, routeId, definition) -> routeId.equals(QUEUE_ROUTE) ? queueDoorPolicy : null;
-    }
-
-    /** Behind access control, and before a body is read. */
-    @Bean
-    FilterRegistrationBean<PausedDoors> pausedDoors(Doors doors, BodyRefusals bodyRefusals) {
-        FilterRegistrationBean<PausedDoors> filter = new FilterRegistrationBean<>(new PausedDoors(doors, bodyRefusals));
-        filter.addUrlPatterns("/cancellations", BodyRefusals.MESSAGES);
-        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
-        return filter;
     }
 
     @Bean

@@ -59,7 +59,7 @@ public final class StoppedRehearsals {
      */
     public Rehearsals.Made of(Rehearsals.Asked asked) {
         String selector =
-                ReplaySelector.of(asked.selection(), providers) + " AND " + VerdictMessage.DRY_RUN + " IS NULL";
+                ReplaySelector.of(asked.selection(), providers) + " AND " + StoppedProperties.DRY_RUN + " IS NULL";
         List<Cancellation> lying = new ArrayList<>();
         for (String queue : List.of(queues.parked(), queues.rejected())) {
             jms.browseSelected(queue, selector, (session, browser) -> {

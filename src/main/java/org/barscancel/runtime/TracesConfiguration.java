@@ -66,9 +66,4 @@ class TracesConfiguration {
                     "Name the collector's whole address, such as http://127.0.0.1:4318/v1/traces.");
         }
     }
-
-    @Bean
-    Journeys journeys(Traces traces) {
-        return new Journeys(traces);
-    }
 }

@@ -2,7 +2,6 @@ package org.barscancel.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -11,28 +10,9 @@ import org.barscancel.cancellation.Cancellation;
 import org.barscancel.cancellation.Leg;
 import org.barscancel.leg.Verdict;
 import org.barscancel.problem.Problem;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the cancellation of a verdict as it goes on, with its queue, the delay or the problem beside it. */
 final class VerdictMessage implements Processor {
-    /** Message property: whether the message can run again as it stands. What a requester sent is not marked. */
-    static final String REPLAYABLE = "replayable";
-
-    /** Message property: who asked; absent when nobody is known. */
-    static final String REQUESTER = "requester";
-
-    /** Message property: when the request first came, in milliseconds since 1970. */
-    static final String RECEIVED_AT = "receivedAt";
-
-    /** Message property: which series of attempts stopped, from 0. */
-    static final String GENERATION = "generation";
-
-    /** Message property: the provider's name in the settings; absent when it is the default one. */
-    static final String PROVIDER = "provider";
-
-    /** True on what is a dry run, also after a replay; absent otherwise. */
-    static final String DRY_RUN = "dryRun";
-
     private final ObjectMapper mapper;
     private final LegQueues queues;
 
@@ -64,29 +44,20 @@ final class VerdictMessage implements Processor {
         message.setBody(mapper.writeValueAsString(verdict.cancellation()));
     }
 
-    /** What a discard selects by, too, of whatever stopped. */
-    static void setOrigin(Message message, int generation, Instant receivedAt, @Nullable String requester) {
-        message.setHeader(GENERATION, generation);
-        message.setHeader(RECEIVED_AT, receivedAt.toEpochMilli());
-        if (requester != null) {
-            message.setHeader(REQUESTER, requester);
-        }
-    }
-
     /** What a replay selects by stands beside the problem. */
     private static void stopped(Message message, Cancellation cancellation, Leg leg, Problem problem) {
         ProblemHeaders.set(message, cancellation.cancellationId(), leg.code(), problem);
-        message.setHeader(REPLAYABLE, true);
-        setOrigin(
+        message.setHeader(StoppedProperties.REPLAYABLE, true);
+        StoppedProperties.setOrigin(
                 message,
                 cancellation.generation(),
                 cancellation.receivedAt(),
                 cancellation.source().requester());
         if (cancellation.isDryRun()) {
-            message.setHeader(DRY_RUN, true);
+            message.setHeader(StoppedProperties.DRY_RUN, true);
         }
         if (cancellation.providerName() != null) {
-            message.setHeader(PROVIDER, cancellation.providerName());
+            message.setHeader(StoppedProperties.PROVIDER, cancellation.providerName());
         }
     }
 }

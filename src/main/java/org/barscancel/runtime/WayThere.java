@@ -100,7 +100,7 @@ final class WayThere {
         } catch (IOException failure) {
             return Finding.fail(
                     address(),
-                    where + ": " + DoctorCalls.explained(failure),
+                    where + ": " + Failures.explained(failure),
                     "Compare " + target.setting()
                             + " in the settings with what it told you; if it is right, ask your network team"
                             + " for its name (DNS) and for a way through the firewall to that port.");
@@ -132,7 +132,7 @@ final class WayThere {
         } catch (IOException failure) {
             return Finding.fail(
                     certificate(),
-                    DoctorCalls.explained(failure),
+                    Failures.explained(failure),
                     "Have the far side renew or replace its certificate, or trust its authority by a bundle (ssl-bundle);"
                             + " when it refuses us, show it the certificate that it expects.");
         }

@@ -55,7 +55,7 @@ final class WebhookNotices implements NoticeSender, AutoCloseable {
         try {
             status = client.execute(post, response -> response.getCode());
         } catch (IOException failure) {
-            throw new IOException(DoctorCalls.explained(failure));
+            throw new IOException(Failures.explained(failure));
         }
         if (status < OK || status >= NO_LONGER_OK) {
             throw new IOException("HTTP " + status);

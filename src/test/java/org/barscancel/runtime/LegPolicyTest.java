@@ -35,7 +35,7 @@ class LegPolicyTest {
     Path home;
 
     private final ManualTime time = new ManualTime();
-    private final LegPolicies policies = new LegPolicies(List.of(LegPolicies.Called.of(farSide())), time, time);
+    private final LegPolicies policies = new LegPolicies(List.of(farSide().called()), time, time);
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger heldBack = new AtomicInteger();

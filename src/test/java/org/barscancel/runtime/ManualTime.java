@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until it is moved, and the timer that goes by it. */
-final class ManualTime extends Clock implements Circuit.Later {
+final class ManualTime extends Clock implements Later {
     static final Instant START = Instant.parse("2026-11-30T08:00:00Z");
 
     private final PriorityQueue<Due> tasks =

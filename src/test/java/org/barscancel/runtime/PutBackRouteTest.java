@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The route as it is, at a broker as it is: what is put back is taken once, or stays where it lay. */
 class PutBackRouteTest {
-    private static final ObjectMapper MAPPER = new CamelConfiguration().messageMapper();
+    private static final ObjectMapper MAPPER = MessageJson.mapper();
     private static final Instant CAME = Instant.parse("2026-11-30T08:00:00Z");
     private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -286,7 +286,7 @@ class PutBackRouteTest {
         String text = new SealedTexts(KeysGiven.of(KeysGiven.line("lost", 1))).seal("cancellation", "{}");
         broker.template().send("bars.parked", session -> {
             TextMessage message = session.createTextMessage(text);
-            message.setBooleanProperty(VerdictMessage.REPLAYABLE, true);
+            message.setBooleanProperty(StoppedProperties.REPLAYABLE, true);
             message.setStringProperty("cancellationId", sealed.cancellationId().toString());
             message.setStringProperty("problemCode", ProblemCode.UNAVAILABLE.code());
             return message;

@@ -50,7 +50,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final NhsNumber PATIENT = new NhsNumber("9990000018");
-    static final ObjectMapper MAPPER = new CamelConfiguration().messageMapper();
+    static final ObjectMapper MAPPER = MessageJson.mapper();
 
     /** Beside the default far sides there is the pair of {@code north}. */
     static final BarsSettings SETTINGS = SettingsGiven.with(Map.of(
