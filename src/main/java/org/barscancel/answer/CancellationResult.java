@@ -83,42 +83,6 @@ public record CancellationResult(
         change = change == null ? null : List.copyOf(change);
     }
 
-    /** A result of a request that is carried out, and of which no change is told. */
-    public CancellationResult(
-            UUID cancellationId,
-            UUID correlationId,
-            @Nullable String requestId,
-            @Nullable String appointmentId,
-            @Nullable TargetStatus requestedStatus,
-            ProviderOutcome outcome,
-            RegistryOutcome registry,
-            @Nullable Integer pointers,
-            @Nullable Trouble problem,
-            Instant receivedAt,
-            @Nullable Instant finishedAt,
-            Attempts attempts,
-            Origin source,
-            @Nullable Boolean simulated) {
-        this(
-                cancellationId,
-                correlationId,
-                requestId,
-                appointmentId,
-                requestedStatus,
-                outcome,
-                registry,
-                pointers,
-                null,
-                problem,
-                null,
-                receivedAt,
-                finishedAt,
-                attempts,
-                source,
-                null,
-                simulated);
-    }
-
     /** The same result for another arrival of the same request. */
     public CancellationResult from(Source other) {
         return new CancellationResult(

@@ -2,14 +2,13 @@ package org.barscancel.ledger;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
-import static java.util.Comparator.reverseOrder;
+import static org.barscancel.ledger.Ends.FIRST;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.barscancel.cancellation.Change;
 import org.barscancel.cancellation.Event;
@@ -39,16 +38,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class History {
-    /** Of two events that say the same, the first one tells when it happened. */
-    private static final Comparator<Event> FIRST =
-            comparing(Event::at, reverseOrder()).thenComparing(Event::eventId, reverseOrder());
-
-    private static final Comparator<Event> LAST = comparing(Event::at).thenComparing(Event::eventId);
-
     private final List<Accepted> accepted;
     private final List<Found> found;
-    private final List<ProviderEnded> providerEnds;
-    private final List<RegistryEnded> registryEnds;
+    private final Ends ends;
     private final List<Discarded> discards;
     private final int generation;
     /** The latest generation that was begun from outside, by a request or a replay. */
@@ -57,14 +49,13 @@ final class History {
     History(Collection<? extends Event.OfCancellation> events) {
         accepted = only(Accepted.class, events);
         found = only(Found.class, events);
-        providerEnds = only(ProviderEnded.class, events);
-        registryEnds = only(RegistryEnded.class, events);
         discards = only(Discarded.class, events);
         lastStart = events.stream()
                 .filter(event -> event instanceof Accepted || event instanceof Replayed)
                 .mapToInt(Event.OfCancellation::generation)
                 .max()
                 .orElse(0);
+        ends = new Ends(events, lastStart);
         generation =
                 events.stream().mapToInt(Event.OfCancellation::generation).max().orElse(0);
     }
@@ -92,14 +83,15 @@ final class History {
     }
 
     LegState<ProviderOutcome> provider() {
-        return providerSuccess()
-                .or(() -> providerFailure().filter(end -> end.generation() >= lastStart))
-                .map(end -> new LegState<>(end.outcome(), end.attempts(), failed(end) ? end.problem() : null, end.at()))
+        return ends.providerSuccess()
+                .or(() -> ends.providerFailure().filter(end -> end.generation() >= lastStart))
+                .map(end -> new LegState<>(
+                        end.outcome(), end.attempts(), Ends.failed(end) ? end.problem() : null, end.at()))
                 .orElse(new LegState<>(ProviderOutcome.PENDING, 0, null, null));
     }
 
     LegState<RegistryOutcome> registry() {
-        Optional<RegistryEnded> success = registrySuccess();
+        Optional<RegistryEnded> success = ends.registrySuccess();
         if (success.isPresent()) {
             return ended(success.get());
         }
@@ -108,19 +100,19 @@ final class History {
             case REJECTED, PARKED ->
                 new LegState<>(RegistryOutcome.SKIPPED, 0, null, provider().endedAt());
             case DONE, ALREADY_DONE, WOULD_CANCEL ->
-                registryFailure().filter(this::stands).map(History::ended).orElseGet(History::pending);
+                ends.registryFailure().filter(ends::stands).map(History::ended).orElseGet(History::pending);
         };
     }
 
     /** How many pointers were dealt with; null unless the registry leg succeeded. */
     @Nullable
     Integer pointers() {
-        return registrySuccess().map(RegistryEnded::pointers).orElse(null);
+        return ends.registrySuccess().map(RegistryEnded::pointers).orElse(null);
     }
 
     /** What of the appointment was changed, or in a dry run would be; empty when nothing was, or it is not known. */
     List<Change> changes() {
-        return providerSuccess().map(ProviderEnded::change).orElse(List.of());
+        return ends.providerSuccess().map(ProviderEnded::change).orElse(List.of());
     }
 
     /** When the last deciding event happened; null while a leg is pending, or what was asked is not known. */
@@ -173,10 +165,10 @@ final class History {
         boolean endedWell = finishedAt() != null
                 && provider().outcome().succeeded()
                 && registry().outcome() != RegistryOutcome.PARKED
-                && registryEnds.stream().filter(this::endsWell).anyMatch(end -> end.generation() == latest);
+                && ends.endedWell(latest);
         return endedWell
-                ? Stream.of(accepted, found, providerEnds, registryEnds)
-                        .flatMap(List::stream)
+                ? Stream.of(accepted.stream(), found.stream(), ends.all())
+                        .flatMap(events -> events)
                         .map(Event::at)
                         .max(Comparator.naturalOrder())
                         .orElse(null)
@@ -193,10 +185,14 @@ final class History {
             return null;
         }
         if (!provider().outcome().succeeded()) {
-            return providerFailure().map(end -> discarded(Leg.PROVIDER, end)).orElse(null);
+            return ends.providerFailure()
+                    .map(end -> discarded(Leg.PROVIDER, end))
+                    .orElse(null);
         }
         return registry().outcome() == RegistryOutcome.PARKED
-                ? registryFailure().map(end -> discarded(Leg.REGISTRY, end)).orElse(null)
+                ? ends.registryFailure()
+                        .map(end -> discarded(Leg.REGISTRY, end))
+                        .orElse(null)
                 : null;
     }
 
@@ -207,69 +203,9 @@ final class History {
                 .orElse(null);
     }
 
-    private boolean endsWell(RegistryEnded end) {
-        return end.outcome().succeeded() || (end.outcome() == RegistryOutcome.SKIPPED && !isEcho(end));
-    }
-
     /** Whether an event is a mere echo of its run's failed provider leg, which has told all there is to tell. */
     boolean isEcho(Event event) {
-        return event instanceof RegistryEnded end
-                && end.outcome() == RegistryOutcome.SKIPPED
-                && providerEnds.stream().anyMatch(run -> run.generation() == end.generation() && failed(run))
-                && providerEnds.stream()
-                        .noneMatch(run -> run.generation() == end.generation()
-                                && run.outcome().succeeded());
-    }
-
-    private Optional<ProviderEnded> providerSuccess() {
-        return providerEnds.stream()
-                .filter(end -> end.outcome().succeeded())
-                .reduce(greatest(comparing(ProviderEnded::outcome).thenComparing(FIRST)));
-    }
-
-    private Optional<ProviderEnded> providerFailure() {
-        return providerEnds.stream()
-                .filter(History::failed)
-                .reduce(greatest(comparingInt(ProviderEnded::generation)
-                        .thenComparing(ProviderEnded::outcome, comparingInt(History::rank))
-                        .thenComparing(LAST)));
-    }
-
-    private Optional<RegistryEnded> registrySuccess() {
-        return registryEnds.stream()
-                .filter(end -> end.outcome().succeeded())
-                .reduce(greatest(comparing(RegistryEnded::outcome).thenComparing(FIRST)));
-    }
-
-    /** Parked, or skipped for want of a registry action: the later of them, and parked before skipped. */
-    private Optional<RegistryEnded> registryFailure() {
-        return registryEnds.stream()
-                .filter(end -> end.outcome() == RegistryOutcome.PARKED || end.outcome() == RegistryOutcome.SKIPPED)
-                .filter(end -> !isEcho(end))
-                .reduce(greatest(comparingInt(RegistryEnded::generation)
-                        .thenComparing(RegistryEnded::outcome)
-                        .thenComparing(LAST)));
-    }
-
-    /**
-     * Whether a registry leg that did not succeed is still where it stopped. A skip is an end; a parked leg runs again
-     * with a later start, unless that run ended before it came to the registry.
-     */
-    private boolean stands(RegistryEnded end) {
-        return end.outcome() == RegistryOutcome.SKIPPED
-                || end.generation() >= lastStart
-                || (providerEnds.stream().anyMatch(run -> run.generation() >= lastStart && failed(run))
-                        && providerEnds.stream()
-                                .noneMatch(run -> run.generation() >= lastStart
-                                        && run.outcome().succeeded()));
-    }
-
-    private static boolean failed(ProviderEnded end) {
-        return end.outcome() == ProviderOutcome.REJECTED || end.outcome() == ProviderOutcome.PARKED;
-    }
-
-    private static int rank(ProviderOutcome outcome) {
-        return outcome == ProviderOutcome.REJECTED ? 1 : 0;
+        return ends.isEcho(event);
     }
 
     private static LegState<RegistryOutcome> pending() {
@@ -284,11 +220,7 @@ final class History {
                 end.at());
     }
 
-    private static <T> BinaryOperator<T> greatest(Comparator<? super T> order) {
-        return BinaryOperator.maxBy(order);
-    }
-
-    private static <T> List<T> only(Class<T> type, Collection<? extends Event.OfCancellation> events) {
+    static <T> List<T> only(Class<T> type, Collection<? extends Event.OfCancellation> events) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -3,18 +3,14 @@ package org.barscancel.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.barscancel.ledger.ReconciliationReport.State;
 import org.barscancel.reconciliation.Finding;
-import org.barscancel.reconciliation.FindingKind;
 import org.barscancel.reconciliation.Recorded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -29,17 +25,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  * however many instances there are. Every method throws {@link DataAccessException} when the database is down.
  */
 public final class Reconciliations {
-    private static final int PAGE = 1000;
-
     private static final String REPORT =
             """
             SELECT reconciliation_id, state, from_at, to_at, repair, asked_at, ended_at, looked_at, compared
             FROM reconciliation""";
 
     private final JdbcClient client;
-    private final JdbcTemplate template;
     private final TransactionTemplate transaction;
     private final RecordedRows rows;
+    private final ReconciliationFindings findings;
 
     /**
      * Sets up the table's user.
@@ -47,10 +41,11 @@ public final class Reconciliations {
      * @param dataSource the ledger's database
      */
     public Reconciliations(DataSource dataSource) {
-        this.template = new JdbcTemplate(dataSource);
+        JdbcTemplate template = new JdbcTemplate(dataSource);
         this.client = JdbcClient.create(template);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.rows = new RecordedRows(client);
+        this.findings = new ReconciliationFindings(client, template);
     }
 
     /**
@@ -131,7 +126,7 @@ public final class Reconciliations {
      * @param compared for how many of these the far sides were asked
      * @return whether it is still this worker's; if not, nothing was kept
      */
-    public boolean keep(UUID worker, UUID reconciliationId, int lookedAt, int compared, List<Finding> findings) {
+    public boolean keep(UUID worker, UUID reconciliationId, int lookedAt, int compared, List<Finding> found) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             boolean mine = client.sql("UPDATE reconciliation SET looked_at = looked_at + :lookedAt,"
                                     + " compared = compared + :compared"
@@ -143,7 +138,7 @@ public final class Reconciliations {
                             .update()
                     == 1;
             if (mine) {
-                add(reconciliationId, findings);
+                findings.add(reconciliationId, found);
             }
             return mine;
         }));
@@ -164,7 +159,7 @@ public final class Reconciliations {
                 .param("id", reconciliationId)
                 .query((row, n) -> read(row))
                 .optional()
-                .map(this::counted);
+                .map(findings::counted);
     }
 
     /** So many reports, the newest first. */
@@ -175,48 +170,13 @@ public final class Reconciliations {
                 .query((row, n) -> read(row))
                 .list()
                 .stream()
-                .map(this::counted)
+                .map(findings::counted)
                 .toList();
     }
 
     /** Tells each finding of a report, in their order, few in memory at a time. */
     public void forEachFinding(UUID reconciliationId, Consumer<Finding> consumer) {
-        for (int after = 0; ; after += PAGE) {
-            List<Finding> page = client.sql("SELECT * FROM reconciliation_finding"
-                            + " WHERE reconciliation_id = :id AND finding_no > :after"
-                            + " ORDER BY finding_no FETCH FIRST :most ROWS ONLY")
-                    .param("id", reconciliationId)
-                    .param("after", after)
-                    .param("most", PAGE)
-                    .query((row, n) -> finding(row))
-                    .list();
-            page.forEach(consumer);
-            if (page.size() < PAGE) {
-                return;
-            }
-        }
-    }
-
-    private void add(UUID reconciliationId, List<Finding> findings) {
-        int last = client.sql("SELECT COALESCE(MAX(finding_no), 0) FROM reconciliation_finding"
-                        + " WHERE reconciliation_id = :id")
-                .param("id", reconciliationId)
-                .query(Integer.class)
-                .single();
-        List<@Nullable Object[]> all = new ArrayList<>();
-        for (Finding finding : findings) {
-            all.add(new @Nullable Object[] {
-                reconciliationId,
-                ++last,
-                finding.cancellationId(),
-                finding.appointmentId(),
-                finding.kind().code(),
-                Texts.fit(finding.what()),
-                Texts.fit(finding.nextAction()),
-                finding.repaired()
-            });
-        }
-        template.batchUpdate("INSERT INTO reconciliation_finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)", all);
+        findings.forEach(reconciliationId, consumer);
     }
 
     private static ReconciliationReport read(ResultSet row) throws SQLException {
@@ -232,30 +192,5 @@ public final class Reconciliations {
                 row.getInt("compared"),
                 Map.of(),
                 0);
-    }
-
-    private ReconciliationReport counted(ReconciliationReport report) {
-        Map<FindingKind, Integer> counts = new EnumMap<>(FindingKind.class);
-        client.sql("SELECT kind, COUNT(*) AS many FROM reconciliation_finding WHERE reconciliation_id = :id"
-                        + " GROUP BY kind")
-                .param("id", report.reconciliationId())
-                .query((row, n) -> counts.put(Codes.read(FindingKind.class, row.getString("kind")), row.getInt("many")))
-                .list();
-        int repaired = client.sql(
-                        "SELECT COUNT(*) FROM reconciliation_finding" + " WHERE reconciliation_id = :id AND repaired")
-                .param("id", report.reconciliationId())
-                .query(Integer.class)
-                .single();
-        return report.with(counts, repaired);
-    }
-
-    private static Finding finding(ResultSet row) throws SQLException {
-        return new Finding(
-                Sql.uuid(row, "cancellation_id"),
-                row.getString("appointment_id"),
-                Codes.read(FindingKind.class, row.getString("kind")),
-                Objects.requireNonNull(row.getString("what")),
-                Objects.requireNonNull(row.getString("next_action")),
-                row.getBoolean("repaired"));
     }
 }

@@ -1,6 +1,8 @@
 package org.barscancel.leg;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +16,6 @@ import org.barscancel.cancellation.RegistryOutcome;
 import org.barscancel.cancellation.RegistryProgress;
 import org.barscancel.problem.Problem;
 import org.barscancel.problem.ProblemCode;
-import org.barscancel.registry.PointerDecision;
 import org.barscancel.registry.PointerRules;
 import org.barscancel.registry.RegistryAction;
 import org.barscancel.request.NhsNumber;
@@ -54,7 +55,7 @@ public final class RegistryLeg {
         NhsNumber named = cancellation.request().nhsNumber();
         NhsNumber shown = cancellation.provider().facts().nhsNumber();
         if (named != null || shown != null) {
-            return find(cancellation, named != null ? named : java.util.Objects.requireNonNull(shown));
+            return find(cancellation, named != null ? named : Objects.requireNonNull(shown));
         }
         String patientId = cancellation.provider().facts().patientId();
         return patientId == null
@@ -103,65 +104,12 @@ public final class RegistryLeg {
 
     /** Judges a pointer as it was read again (R14). */
     public PointerStep check(PointerStep.Read read, Answer answer) {
-        if (answer instanceof Answer.Absent) {
-            return new PointerStep.Absent(read.pointerId());
-        }
-        if (!(answer instanceof Answer.Success success)) {
-            // A read changes nothing that could have been received before.
-            return new PointerStep.Open(
-                    read.pointerId(),
-                    answer instanceof Answer.Duplicate duplicate
-                            ? new Answer.Unavailable(duplicate.what(), null)
-                            : answer,
-                    false);
-        }
-        Cancellation cancellation = read.cancellation();
-        PointerDecision decision = rules(cancellation)
-                .check(
-                        success.body(),
-                        read.pointerId(),
-                        cancellation.appointmentId(),
-                        read.nhsNumber(),
-                        cancellation.request().status());
-        boolean ours = decision instanceof PointerDecision.Delete || decision instanceof PointerDecision.Update;
-        if (ours && cancellation.isDryRun()) {
-            return new PointerStep.Spared(read.pointerId());
-        }
-        if (decision instanceof PointerDecision.Delete) {
-            return new PointerStep.Delete(cancellation, read.pointerId());
-        }
-        if (decision instanceof PointerDecision.Update update) {
-            return new PointerStep.Update(
-                    cancellation,
-                    read.pointerId(),
-                    update.body(),
-                    success.etag() != null ? success.etag() : update.ifMatch());
-        }
-        if (decision instanceof PointerDecision.NotOurs notOurs) {
-            return new PointerStep.Kept(read.pointerId(), notOurs.problem());
-        }
-        if (decision instanceof PointerDecision.NoCustodian noCustodian) {
-            return new PointerStep.Kept(read.pointerId(), noCustodian.problem());
-        }
-        if (decision instanceof PointerDecision.Unreadable unreadable) {
-            return new PointerStep.Open(read.pointerId(), new Answer.Invalid(unreadable.why()), false);
-        }
-        return new PointerStep.Absent(read.pointerId());
+        return PointerAnswers.toRead(read, rules(read.cancellation()), answer);
     }
 
     /** Judges the answer to the removal of a pointer. */
     public PointerStep removed(String pointerId, Answer answer) {
-        if (answer instanceof Answer.Success) {
-            return new PointerStep.Removed(pointerId);
-        }
-        if (answer instanceof Answer.Absent) {
-            return new PointerStep.Absent(pointerId);
-        }
-        // As for the provider: an error of the server's does not say that nothing was done.
-        boolean mayBeRemoved = answer instanceof Answer.MaybeApplied
-                || answer instanceof Answer.Unavailable
-                || answer instanceof Answer.Duplicate;
-        return new PointerStep.Open(pointerId, answer, mayBeRemoved);
+        return PointerAnswers.toRemoval(pointerId, answer);
     }
 
     /** Sums up what happened to the pointers. */
@@ -245,7 +193,7 @@ public final class RegistryLeg {
         return new Verdict.Again(
                 cancellation.with(cancellation.registry().changeClaimed()),
                 Leg.REGISTRY,
-                java.time.Duration.ZERO,
+                Duration.ZERO,
                 "The registry says it has had this message before; it is searched again.");
     }
 

@@ -29,7 +29,7 @@ final class AppointmentProvider extends Provider {
     /** {@code GET Appointment/{id}} (R1). */
     @Read
     public Appointment read(@IdParam IdType id, RequestDetails call) {
-        return answer(call, simulator.appointmentStore().read(id.getIdPart()), new Appointment());
+        return answer(call, simulator.resources().appointments().read(id.getIdPart()), new Appointment());
     }
 
     /** {@code PUT Appointment/{id}} (R6, R7): never creates, and refuses more than a change of status (R4). */
@@ -38,7 +38,8 @@ final class AppointmentProvider extends Provider {
         SimulatorSettings settings = simulator.settings();
         byte[] text = call.loadRequestContents();
         Stored stored = simulator
-                .appointmentStore()
+                .resources()
+                .appointments()
                 .update(id.getIdPart(), ifMatch(call), text, tree(text), current -> {
                     if (settings.strictChanges()) {
                         difference(current.text(), text, settings.changeable()).ifPresent(where -> {
@@ -65,7 +66,7 @@ final class AppointmentProvider extends Provider {
      */
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails call) {
-        List<Stored> found = simulator.appointmentStore().search(keys(call));
+        List<Stored> found = simulator.resources().appointments().search(keys(call));
         new Reply(SearchBundle.of(found, found.size(), call.getCompleteUrl(), null, null), null).leaveAt(call);
         return new Bundle();
     }
@@ -79,7 +80,7 @@ final class AppointmentProvider extends Provider {
                 .orElseThrow(() -> new RefusalException(
                         Refusal.badRequest("required", "patient:identifier or identifier is required.")));
         Set<String> keys = new HashSet<>(Set.of(patient));
-        simulator.patientStore().search(List.of(patient)).forEach(found -> {
+        simulator.resources().patients().search(List.of(patient)).forEach(found -> {
             keys.add("Patient/" + found.id());
             keys.add("urn:uuid:" + found.id());
         });

@@ -95,10 +95,10 @@ record FaultEffect(
             delete = List.copyOf(Objects.requireNonNullElse(delete, List.of()));
             require(
                     put.stream()
-                            .allMatch(resource -> Simulator.TYPES.contains(
+                            .allMatch(resource -> HeldResources.TYPES.contains(
                                             resource.path("resourceType").asText())
                                     && !resource.path("id").asText().isEmpty()),
-                    "put takes resources with an id, of the types " + Simulator.TYPES);
+                    "put takes resources with an id, of the types " + HeldResources.TYPES);
         }
     }
 

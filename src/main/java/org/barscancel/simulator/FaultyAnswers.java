@@ -38,7 +38,7 @@ final class FaultyAnswers {
         FaultEffect.Meanwhile meanwhile = effect.meanwhile();
         if (meanwhile != null) {
             meanwhile.put().forEach(resource -> simulator.seed(resource.toString()));
-            meanwhile.delete().forEach(simulator::remove);
+            meanwhile.delete().forEach(simulator.resources()::remove);
         }
         if (effect.idStored()) {
             server.storeIds();

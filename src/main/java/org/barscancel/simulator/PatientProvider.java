@@ -20,6 +20,6 @@ final class PatientProvider extends Provider {
     /** {@code GET Patient/{id}}. */
     @Read
     public Patient read(@IdParam IdType id, RequestDetails call) {
-        return answer(call, simulator.patientStore().read(id.getIdPart()), new Patient());
+        return answer(call, simulator.resources().patients().read(id.getIdPart()), new Patient());
     }
 }

@@ -32,7 +32,7 @@ final class PointerProvider extends Provider {
     /** {@code GET DocumentReference/{id}} (R14). */
     @Read
     public DocumentReference read(@IdParam IdType id, RequestDetails call) {
-        return answer(call, simulator.pointerStore().read(id.getIdPart()), new DocumentReference());
+        return answer(call, simulator.resources().pointers().read(id.getIdPart()), new DocumentReference());
     }
 
     /** {@code PUT DocumentReference/{id}} (R11): as NRL, takes no status but {@code current}, unless set otherwise. */
@@ -46,7 +46,7 @@ final class PointerProvider extends Provider {
             throw new RefusalException(
                     Refusal.badRequest("invalid", "status is immutable; use DELETE to remove a pointer."));
         }
-        Stored stored = simulator.pointerStore().update(id.getIdPart(), ifMatch(call), text, tree, current -> {
+        Stored stored = simulator.resources().pointers().update(id.getIdPart(), ifMatch(call), text, tree, current -> {
             if (settings.strictChanges()) {
                 requireUnchanged(current.text(), text);
             }
@@ -58,7 +58,7 @@ final class PointerProvider extends Provider {
     /** {@code DELETE DocumentReference/{id}} (R14): final. */
     @Delete
     public MethodOutcome delete(@IdParam IdType id, RequestDetails call) {
-        simulator.pointerStore().delete(id.getIdPart(), ifMatch(call));
+        simulator.resources().pointers().delete(id.getIdPart(), ifMatch(call));
         new Reply(Outcomes.deleted(), null).leaveAt(call);
         return new MethodOutcome(id, new OperationOutcome());
     }
@@ -66,7 +66,7 @@ final class PointerProvider extends Provider {
     /** {@code GET DocumentReference?subject:identifier=…}, with {@code type} and {@code custodian:identifier} (R12). */
     @Search(allowUnknownParams = true)
     public Bundle search(RequestDetails call) {
-        new Reply(PointerSearch.answer(simulator.pointerStore(), call), null).leaveAt(call);
+        new Reply(PointerSearch.answer(simulator.resources().pointers(), call), null).leaveAt(call);
         return new Bundle();
     }
 

@@ -1,12 +1,9 @@
 package org.barscancel.simulator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,14 +11,8 @@ import java.util.Optional;
  * Spring; a servlet container serves {@link #fhirServlet()} and {@link #controlServlet()}. Safe for use by many threads.
  */
 public final class Simulator implements AutoCloseable {
-    /** What it holds. */
-    static final List<String> TYPES = List.of("Appointment", "DocumentReference", "Patient");
-
     private final Clock clock;
-    private final ResourceStore appointments;
-    private final ResourceStore pointers;
-    private final ResourceStore patients;
-    private final Map<String, ResourceStore> stores;
+    private final HeldResources resources;
     private final CallRecord calls = new CallRecord();
     private final AppliedWrites appliedWrites = new AppliedWrites();
     private final Faults faults = new Faults(this);
@@ -39,10 +30,7 @@ public final class Simulator implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.tokens = new Tokens(clock);
-        this.appointments = new ResourceStore(clock, SearchKeys::ofAppointment);
-        this.pointers = new ResourceStore(clock, SearchKeys::ofPointer);
-        this.patients = new ResourceStore(clock, SearchKeys::ofPatient);
-        this.stores = Map.of("Appointment", appointments, "DocumentReference", pointers, "Patient", patients);
+        this.resources = new HeldResources(clock);
     }
 
     /**
@@ -63,10 +51,7 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalArgumentException when it is anything else; nothing is put there then
      */
     public int seed(byte[] json) {
-        List<byte[]> resources = SeedReader.resources(json);
-        List<Runnable> puts = resources.stream().map(this::put).toList();
-        puts.forEach(Runnable::run);
-        return puts.size();
+        return resources.seed(json);
     }
 
     /** As {@link #seed(byte[])}. */
@@ -129,7 +114,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Forgets all resources, calls, applied writes and faults, and behaves faithfully again. The settings stay. */
     public void reset() {
-        stores.values().forEach(ResourceStore::clear);
+        resources.clear();
         calls.clear();
         appliedWrites.clear();
         behaviour = Behaviour.FAITHFUL;
@@ -138,28 +123,22 @@ public final class Simulator implements AutoCloseable {
 
     /** The text of a resource as it would be answered, when there is one. */
     public Optional<String> resource(String resourceType, String id) {
-        return Optional.ofNullable(stores.get(resourceType))
-                .flatMap(store -> store.find(id))
-                .map(stored -> new String(stored.text(), StandardCharsets.UTF_8));
+        return resources.find(resourceType, id).map(stored -> new String(stored.text(), StandardCharsets.UTF_8));
     }
 
     /** How the appointments stand, by id. */
     public List<AppointmentState> appointments() {
-        return appointments.all().stream()
-                .map(stored -> new AppointmentState(stored.id(), stored.status(), stored.version()))
-                .toList();
+        return resources.appointments().all().stream().map(Simulator::state).toList();
     }
 
     /** How one appointment stands, when there is one. */
     public Optional<AppointmentState> appointment(String id) {
-        return appointments
-                .find(id)
-                .map(stored -> new AppointmentState(stored.id(), stored.status(), stored.version()));
+        return resources.appointments().find(id).map(Simulator::state);
     }
 
     /** The ids of the pointers that are left, in order. */
     public List<String> pointers() {
-        return pointers.all().stream().map(Stored::id).toList();
+        return resources.pointers().all().stream().map(Stored::id).toList();
     }
 
     /** How it answers. */
@@ -209,16 +188,8 @@ public final class Simulator implements AutoCloseable {
         return appliedWrites;
     }
 
-    ResourceStore appointmentStore() {
-        return appointments;
-    }
-
-    ResourceStore pointerStore() {
-        return pointers;
-    }
-
-    ResourceStore patientStore() {
-        return patients;
+    HeldResources resources() {
+        return resources;
     }
 
     CallRecord record() {
@@ -229,25 +200,7 @@ public final class Simulator implements AutoCloseable {
         return faults;
     }
 
-    /** Deletes a resource named {@code Type/id}, when it is there. */
-    void remove(String name) {
-        String[] parts = name.split("/", 2);
-        Optional.ofNullable(stores.get(parts[0]))
-                .filter(store -> parts.length == 2 && store.find(parts[1]).isPresent())
-                .ifPresent(store -> store.delete(parts[1], null));
-    }
-
-    private Runnable put(byte[] resource) {
-        try {
-            JsonNode tree = Json.tree(resource);
-            ResourceStore store = stores.get(tree.path("resourceType").asText());
-            String id = tree.path("id").asText();
-            if (store == null || id.isEmpty()) {
-                throw new IllegalArgumentException("Each resource needs an id and one of the types " + TYPES);
-            }
-            return () -> store.seed(id, resource, tree);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("The seed is not JSON", malformed);
-        }
+    private static AppointmentState state(Stored stored) {
+        return new AppointmentState(stored.id(), stored.status(), stored.version());
     }
 }

@@ -134,11 +134,14 @@ class BarsReplyTest {
                 outcome,
                 RegistryOutcome.PENDING,
                 null,
+                null,
                 problem == null ? null : CancellationResult.Trouble.of(problem, Leg.PROVIDER),
+                null,
                 Instant.EPOCH,
                 null,
                 new CancellationResult.Attempts(0, 0),
                 new CancellationResult.Origin("http", null, null, null),
+                null,
                 null);
     }
 

@@ -30,10 +30,13 @@ final class Results {
                 RegistryOutcome.REMOVED,
                 1,
                 null,
+                null,
+                null,
                 RECEIVED,
                 RECEIVED.plusMillis(1500),
                 new Attempts(1, 2),
                 new Origin("file", "clinic-7.csv", row, "pas-1"),
+                null,
                 null);
     }
 
@@ -47,15 +50,18 @@ final class Results {
                 ProviderOutcome.REJECTED,
                 RegistryOutcome.SKIPPED,
                 null,
+                null,
                 new Trouble(
                         ProblemCode.INVALID_FIELD,
                         Leg.PROVIDER,
                         "The field appointmentId is missing.",
                         "Correct the named field and send the request again."),
+                null,
                 RECEIVED,
                 RECEIVED,
                 new Attempts(0, 0),
                 new Origin("queue", null, null, null),
+                null,
                 true);
     }
 
@@ -70,10 +76,13 @@ final class Results {
                 RegistryOutcome.PENDING,
                 null,
                 null,
+                null,
+                null,
                 RECEIVED,
                 null,
                 new Attempts(1, 0),
                 new Origin("file", "clinic-7.json", null, null),
+                null,
                 null);
     }
 }
