@@ -37,10 +37,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.barscancel.access.ApiKeys;
 import org.barscancel.blackbox.Keys;
 import org.barscancel.blackbox.MllpClient;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.Issuer;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.DoorsTest;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -80,7 +79,7 @@ class AccessTest {
         alternative = Keys.named(folder.resolve("alternative.p12"), "CN=pas-4", "DNS:pas-4.example.org");
         unknown = Keys.named(folder.resolve("unknown.p12"), "CN=pas-4.example.org", "DNS:other.example.org");
         Path trusted = Keys.trusting(folder.resolve("trusted.p12"), subject, alternative, unknown);
-        brokerPort = Hl7DoorsTest.freePort();
+        brokerPort = Asked.freePort();
         List<String> settings = new ArrayList<>(List.of(
                 "--spring.profiles.active=route-view",
                 "--spring.ssl.bundle.watch.file.quiet-period=50ms",
@@ -288,7 +287,7 @@ class AccessTest {
                     null,
                     "POST",
                     "/$process-message",
-                    DoorsTest.bundle("appointment-5"),
+                    Asked.bundle("appointment-5"),
                     "Content-Type",
                     "application/fhir+json",
                     "Prefer",

@@ -14,8 +14,8 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.barscancel.BarsSettings;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.SettingsGiven;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
 import org.barscancel.runtime.start.BrokerDoor;
 import org.barscancel.runtime.start.StartRefusedException;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void hasSoManyConnectionsAndClosesThoseThatSayNothing() throws Exception {
-        int port = Hl7DoorsTest.freePort();
+        int port = Asked.freePort();
         EmbeddedActiveMQ broker = EmbeddedBroker.start(
                 SettingsGiven.with(
                         Map.of("bars.home", home.toString(), "bars.broker.listen", "tcp://127.0.0.1:" + port)),

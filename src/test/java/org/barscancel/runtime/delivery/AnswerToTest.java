@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
 import org.barscancel.blackbox.MllpReceiver.Reply;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ class AnswerToTest {
 
     @BeforeAll
     static void start() throws IOException {
-        port = Hl7DoorsTest.freePort();
+        port = Asked.freePort();
         receiver = new MllpReceiver();
         program = new WholeProgram(
                 home,

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.barscancel.blackbox.MllpClient;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +54,8 @@ class FloodTest {
 
     @BeforeEach
     void start() throws IOException {
-        flooded = Hl7DoorsTest.freePort();
-        other = Hl7DoorsTest.freePort();
+        flooded = Asked.freePort();
+        other = Asked.freePort();
         program = new WholeProgram(
                 home,
                 "--bars.hl7.max-connections=" + MOST_CONNECTIONS,

@@ -40,10 +40,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-public class IntakeHttpRouteTest extends RouteTestSupport {
+class IntakeHttpRouteTest extends RouteTestSupport {
     private static final String REQUEST = "{\"appointmentId\":\"a1\",\"nhsNumber\":\"9990000018\"}";
 
-    public static final Hl7Answers HL7 = new Hl7Answers(new Hl7Acknowledgement(CLOCK, () -> "1"));
+    private static final Hl7Answers HL7 = new Hl7Answers(new Hl7Acknowledgement(CLOCK, () -> "1"));
 
     @TempDir
     private static Path home;

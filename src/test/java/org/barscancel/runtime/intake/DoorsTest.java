@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.command.Typed;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.simulator.Behaviour;
 import org.barscancel.simulator.Simulator;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each format by each door, and how its sender is answered; JSON and MLLP have tests of their own. */
-public class DoorsTest {
+class DoorsTest {
     private static final int APPOINTMENTS = 40;
     private static final int MOST_ROWS = 50;
     private static final String[] CSV = {"Content-Type", "text/csv", "Prefer", "wait=30"};
@@ -303,7 +304,7 @@ public class DoorsTest {
             String id = UUID.randomUUID().toString();
 
             HttpResponse<String> answer = message(
-                    bundle("appointment-17"),
+                    Asked.bundle("appointment-17"),
                     "application/fhir+json; version=1.2.0",
                     "X-Request-Id",
                     id,
@@ -335,7 +336,7 @@ public class DoorsTest {
 
         @Test
         void thatComesAgainIsADuplicateAndCallsNobody() throws Exception {
-            String body = bundle("appointment-20");
+            String body = Asked.bundle("appointment-20");
             message(body, "application/fhir+json");
             int calls = farSides.calls("PUT", "Appointment").size();
 
@@ -349,7 +350,7 @@ public class DoorsTest {
         @Test
         void thatIsStillOnItsWayIsAcceptedAndItsRepeatComesTooEarly() throws Exception {
             hold("appointment-21");
-            String body = bundle("appointment-21");
+            String body = Asked.bundle("appointment-21");
 
             HttpResponse<String> first = message(body, "application/fhir+json", "Prefer", "wait=1");
             HttpResponse<String> repeat = message(body, "application/fhir+json");
@@ -368,10 +369,10 @@ public class DoorsTest {
 
         @Test
         void thatCannotBeCarriedOutIsToldWhy() throws Exception {
-            HttpResponse<String> unknown = message(bundle("appointment-none"), "application/fhir+json");
+            HttpResponse<String> unknown = message(Asked.bundle("appointment-none"), "application/fhir+json");
             farSides.seed("{\"resourceType\":\"Appointment\",\"id\":\"fulfilled-1\",\"status\":\"fulfilled\","
                     + "\"participant\":[{\"status\":\"accepted\"}]}");
-            HttpResponse<String> notCurrent = message(bundle("fulfilled-1"), "application/fhir+json");
+            HttpResponse<String> notCurrent = message(Asked.bundle("fulfilled-1"), "application/fhir+json");
 
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertOutcome(unknown, "not-found", "REC_NOT_FOUND");
@@ -380,7 +381,7 @@ public class DoorsTest {
         }
 
         static Stream<Arguments> bad() {
-            String good = bundle("appointment-22");
+            String good = Asked.bundle("appointment-22");
             return Stream.of(
                     arguments("no JSON", "{\"resourceType\": \"Bundle\",", 400, "REC_BAD_REQUEST"),
                     arguments("deep JSON", "{\"a\":".repeat(5_000) + "1" + "}".repeat(5_000), 400, "REC_BAD_REQUEST"),
@@ -433,7 +434,7 @@ public class DoorsTest {
         @ParameterizedTest
         @ValueSource(strings = {"text/csv", "text/plain", "application/hl7-v2", "multipart/form-data; boundary=x"})
         void ofAnotherMediaTypeIsRefused(String type) throws Exception {
-            HttpResponse<String> answer = message(bundle("appointment-23"), type);
+            HttpResponse<String> answer = message(Asked.bundle("appointment-23"), type);
 
             assertThat(answer.statusCode()).isEqualTo(415);
             assertOutcome(answer, "not-supported", "REC_UNSUPPORTED_MEDIA_TYPE");
@@ -443,7 +444,7 @@ public class DoorsTest {
         @Test
         void whoseIdsAreNoneIsRefusedAndTheyAreNotMirrored() throws Exception {
             HttpResponse<String> answer =
-                    message(bundle("appointment-24"), "application/fhir+json", "X-Request-Id", "9990000018");
+                    message(Asked.bundle("appointment-24"), "application/fhir+json", "X-Request-Id", "9990000018");
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.headers().firstValue("X-Request-Id")).isEmpty();
@@ -535,7 +536,7 @@ public class DoorsTest {
 
         @Test
         void aBarsMessageIsRecognisedByItsStart() throws Exception {
-            for (String body : List.of(bundle("appointment-28"), "\n " + xml("appointment-29"))) {
+            for (String body : List.of(Asked.bundle("appointment-28"), "\n " + xml("appointment-29"))) {
                 JsonNode answer = program.ask(body, "pas-1");
 
                 assertThat(answer.path("outcome").asText()).isEqualTo("done");
@@ -556,7 +557,7 @@ public class DoorsTest {
     class ByFileTest {
         @Test
         void aBarsMessageIsReadInJsonAndXml() throws Exception {
-            Path json = program.drop("bars/message.json", bundle("appointment-30"));
+            Path json = program.drop("bars/message.json", Asked.bundle("appointment-30"));
             Path xml = program.drop("bars/message.XML", xml("appointment-31"));
 
             await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(json) && Files.exists(xml));
@@ -602,27 +603,13 @@ public class DoorsTest {
         return program.post("/$process-message", body.getBytes(StandardCharsets.UTF_8), all.toArray(String[]::new));
     }
 
-    /** A message of its own each time, as senders make them. */
-    public static String bundle(String appointmentId) {
-        return """
-                {"resourceType":"Bundle","id":"bundle-%s","type":"message","entry":[
-                 {"fullUrl":"urn:uuid:header","resource":{"resourceType":"MessageHeader",
-                  "eventCoding":{"system":"https://fhir.nhs.uk/CodeSystem/message-events-bars","code":"booking-request"},
-                  "source":{"endpoint":"https://fhir.nhs.uk/Id/dos-service-id|222222222"},
-                  "focus":[{"reference":"Appointment/%2$s"}],
-                  "definition":"https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled"}},
-                 {"fullUrl":"https://example.org/Appointment/%2$s","resource":{"resourceType":"Appointment","id":"%2$s",
-                  "status":"cancelled","participant":[{"status":"accepted"}]}}]}"""
-                .formatted(UUID.randomUUID(), appointmentId);
-    }
-
     private static String xml(String appointmentId) {
         FhirContext context = FhirContext.forR4Cached();
         return context.newXmlParser()
                 .setOverrideResourceIdWithBundleEntryFullUrl(false)
                 .encodeResourceToString(context.newJsonParser()
                         .setOverrideResourceIdWithBundleEntryFullUrl(false)
-                        .parseResource(Bundle.class, bundle(appointmentId)));
+                        .parseResource(Bundle.class, Asked.bundle(appointmentId)));
     }
 
     private static void assertOutcome(HttpResponse<String> answer, String issue, String code) throws IOException {

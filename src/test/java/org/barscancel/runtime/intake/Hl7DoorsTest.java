@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.barscancel.blackbox.MllpClient;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a system that sends HL7 v2 sees of the program: by MLLP, as files, and on the request queue. */
-public class Hl7DoorsTest {
+class Hl7DoorsTest {
     private static final int APPOINTMENTS = 40;
     private static final int FIRST_OF_PACKET = 20;
 
@@ -39,7 +39,7 @@ public class Hl7DoorsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        port = freePort();
+        port = Asked.freePort();
         program = new WholeProgram(
                 home,
                 "--bars.hl7.feeds.pas-1.port=" + port,
@@ -285,12 +285,6 @@ public class Hl7DoorsTest {
         return farSides.calls(method, "Appointment").stream()
                 .filter(call -> call.path().equals("Appointment/appointment-" + appointment))
                 .toList();
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitCancelled(int appointment) {

@@ -23,6 +23,7 @@ import org.barscancel.AnswerToSettings;
 import org.barscancel.blackbox.Keys;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.HeardLog;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.runtime.delivery.MllpCall;
@@ -60,10 +61,10 @@ class MllpTlsTest {
     static void start() throws Exception {
         keys = Keys.in(folder);
         receiver = new MllpReceiver(encryptedServer());
-        strict = Hl7DoorsTest.freePort();
-        encrypted = Hl7DoorsTest.freePort();
-        mutual = Hl7DoorsTest.freePort();
-        renewed = Hl7DoorsTest.freePort();
+        strict = Asked.freePort();
+        encrypted = Asked.freePort();
+        mutual = Asked.freePort();
+        renewed = Asked.freePort();
         renewedKeys = Files.copy(keys, folder.resolve("renewed.p12"));
         program = new WholeProgram(
                 Files.createDirectory(folder.resolve("home")),

@@ -17,9 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.barscancel.blackbox.MllpClient;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.DoorsTest;
-import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jms.core.JmsTemplate;
 
 /** Dry runs by each door, among requests that are meant. */
-public class DryRunTest {
+class DryRunTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLAIN = "application/json";
@@ -63,8 +62,8 @@ public class DryRunTest {
         HttpResponse<String> answer = post("/cancellations", "{\"appointmentId\":\"appointment-0\",\"dryRun\":true}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        rehearsed(JSON.readTree(answer.body()));
-        wroteNothing(farSides);
+        Asked.rehearsed(JSON.readTree(answer.body()));
+        Asked.wroteNothing(farSides);
     }
 
     @Test
@@ -74,8 +73,8 @@ public class DryRunTest {
         JsonNode results =
                 JSON.readTree(post("/cancellations?dryRun=true", list).body());
 
-        assertThat(results).hasSize(2).allSatisfy(DryRunTest::rehearsed);
-        wroteNothing(farSides);
+        assertThat(results).hasSize(2).allSatisfy(Asked::rehearsed);
+        Asked.wroteNothing(farSides);
     }
 
     @Test
@@ -96,7 +95,7 @@ public class DryRunTest {
                         row -> assertThat(row)
                                 .startsWith("none-such,2,rejected,skipped,not-found,")
                                 .endsWith(",true"));
-        wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     @Test
@@ -107,10 +106,10 @@ public class DryRunTest {
                 "application/hl7-v2");
 
         assertThat(answer.body()).contains("MSA|AA|D-1|Dry run: nothing is cancelled");
-        rehearsed(JSON.readTree(
+        Asked.rehearsed(JSON.readTree(
                 program.get(answer.headers().firstValue("Location").orElseThrow(), PLAIN)
                         .body()));
-        wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     @ParameterizedTest
@@ -133,7 +132,7 @@ public class DryRunTest {
     @Test
     void aBarsMessageCannotSaySo() throws Exception {
         HttpResponse<String> answer =
-                post("/$process-message?dryRun=true", DoorsTest.bundle("appointment-0"), "application/fhir+json");
+                post("/$process-message?dryRun=true", Asked.bundle("appointment-0"), "application/fhir+json");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("OperationOutcome", "There is no dry run of a BaRS message by this call");
@@ -145,20 +144,20 @@ public class DryRunTest {
         Path json = program.drop("one.dry-run.json", "{\"appointmentId\":\"appointment-0\"}");
         Path csv = program.drop("two.DRY-RUN.csv", "appointmentId;dryRun\nappointment-1;\nappointment-2;false\n");
         Path hl7 = program.drop("pas-1/three.dry-run.hl7", MllpClient.cancellation("F-1", "appointment-3"));
-        Path bars = program.drop("four.dry-run.json", DoorsTest.bundle("appointment-0"));
+        Path bars = program.drop("four.dry-run.json", Asked.bundle("appointment-0"));
         Path rows = csv.resolveSibling("two.DRY-RUN.csv.result.csv");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(List.of(json, rows, hl7, bars)).allMatch(Files::exists));
 
-        rehearsed(JSON.readTree(json.toFile()));
-        rehearsed(JSON.readTree(hl7.toFile()));
-        rehearsed(JSON.readTree(bars.toFile()));
+        Asked.rehearsed(JSON.readTree(json.toFile()));
+        Asked.rehearsed(JSON.readTree(hl7.toFile()));
+        Asked.rehearsed(JSON.readTree(bars.toFile()));
         assertThat(Files.readAllLines(rows))
                 .satisfiesExactly(
                         header -> assertThat(header).startsWith("appointmentId;dryRun;row;"),
                         row -> assertThat(row).startsWith("appointment-1;true;1;would-cancel;would-remove;"),
                         row -> assertThat(row).startsWith("appointment-2;true;2;would-cancel;would-remove;"));
-        wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     @Test
@@ -176,12 +175,12 @@ public class DryRunTest {
 
     @Test
     void aMessageSaysSoByItsProperty() throws Exception {
-        rehearsed(ask("dryRun", "true"));
-        wroteNothing(farSides);
+        Asked.rehearsed(ask("dryRun", "true"));
+        Asked.wroteNothing(farSides);
 
         assertThat(ask("dryRun", "maybe").at("/problem/code").asText()).isEqualTo("invalid-field");
         assertThat(ask("DryRun", "true").at("/problem/code").asText()).isEqualTo("invalid-field");
-        wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     /** It is no repeat of its rehearsal, and a second rehearsal is none of the first. */
@@ -193,9 +192,9 @@ public class DryRunTest {
                 JSON.readTree(post("/cancellations?dryRun=true", request).body());
         JsonNode second =
                 JSON.readTree(post("/cancellations?dryRun=true", request).body());
-        rehearsed(first);
-        rehearsed(second);
-        wroteNothing(farSides);
+        Asked.rehearsed(first);
+        Asked.rehearsed(second);
+        Asked.wroteNothing(farSides);
 
         JsonNode meant = JSON.readTree(post("/cancellations", request).body());
         JsonNode after =
@@ -230,7 +229,7 @@ public class DryRunTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         program.call("cancellations/" + id, null).body())
                 .contains("\"would-cancel\"", "\"dryRun\":true", "finishedAt"));
-        wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     @Test
@@ -274,21 +273,7 @@ public class DryRunTest {
                         .equals("done"));
 
         assertThat(program.get(report + "/findings", PLAIN).body()).doesNotContain("appointment-2");
-        wroteNothing(farSides);
-    }
-
-    public static void rehearsed(JsonNode result) {
-        assertThat(result.path("outcome").asText()).as(result.toString()).isEqualTo("would-cancel");
-        assertThat(result.path("registry").asText()).isEqualTo("would-remove");
-        assertThat(result.path("pointers").asInt()).isOne();
-        assertThat(result.path("dryRun").asBoolean()).isTrue();
-        assertThat(result.path("change").findValuesAsText("path")).containsExactly("status", "meta.lastUpdated");
-        assertThat(result.at("/change/0").toString())
-                .isEqualTo("{\"path\":\"status\",\"from\":\"booked\",\"to\":\"cancelled\"}");
-    }
-
-    public static void wroteNothing(Simulator farSides) {
-        assertThat(farSides.calls()).extracting(RecordedCall::method).containsOnly("GET");
+        Asked.wroteNothing(farSides);
     }
 
     private static List<String> ids(String query) throws Exception {

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.DoorsTest;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
-import org.barscancel.runtime.leg.DryRunTest;
 import org.barscancel.simulator.Simulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +41,7 @@ class RehearsalTest {
     /** One request was accepted before, and is meant. */
     @BeforeAll
     static void start() throws Exception {
-        port = Hl7DoorsTest.freePort();
+        port = Asked.freePort();
         receiver = new MllpReceiver();
         try (WholeProgram before = new WholeProgram(home, "--bars.provider.url=http://127.0.0.1:1/fhir")) {
             meant = JSON.readTree(before.call("cancellations", "{\"appointmentId\":\"appointment-9\"}")
@@ -90,9 +88,9 @@ class RehearsalTest {
         }
         await().atMost(PATIENCE).until(() -> Files.exists(file));
 
-        DryRunTest.rehearsed(byCall);
-        DryRunTest.rehearsed(byQueue);
-        DryRunTest.rehearsed(JSON.readTree(file.toFile()));
+        Asked.rehearsed(byCall);
+        Asked.rehearsed(byQueue);
+        Asked.rehearsed(JSON.readTree(file.toFile()));
         assertThat(JSON.readTree(csv.body()).at("/counts/wouldCancel").asInt()).isOne();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         JSON.readTree(program.call("cancellations?appointmentId=appointment-5", null)
@@ -100,7 +98,7 @@ class RehearsalTest {
                                 .at("/items/0/outcome")
                                 .asText())
                 .isEqualTo("would-cancel"));
-        DryRunTest.wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
         assertThat(receiver.messages())
                 .as("no sender is told that its booking is cancelled")
                 .isEmpty();
@@ -109,11 +107,11 @@ class RehearsalTest {
 
     @Test
     void neverTellsTheSenderOfABarsMessageThatItsBookingIsCancelled() throws Exception {
-        HttpResponse<String> would = post("/$process-message", DoorsTest.bundle("appointment-6"), FHIR);
+        HttpResponse<String> would = post("/$process-message", Asked.bundle("appointment-6"), FHIR);
         farSides.seed(
                 farSides.resource("Appointment", "appointment-7").orElseThrow().replace("\"booked\"", "\"cancelled\""));
-        HttpResponse<String> already = post("/$process-message", DoorsTest.bundle("appointment-7"), FHIR);
-        HttpResponse<String> unknown = post("/$process-message", DoorsTest.bundle("unknown"), FHIR);
+        HttpResponse<String> already = post("/$process-message", Asked.bundle("appointment-7"), FHIR);
+        HttpResponse<String> unknown = post("/$process-message", Asked.bundle("unknown"), FHIR);
 
         assertThat(would.statusCode()).isEqualTo(503);
         assertThat(would.body())
@@ -121,7 +119,7 @@ class RehearsalTest {
         assertThat(already.statusCode()).isEqualTo(503);
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("Dry run: ");
-        DryRunTest.wroteNothing(farSides);
+        Asked.wroteNothing(farSides);
     }
 
     @Test

@@ -8,13 +8,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.Registry;
+import org.barscancel.hl7.Hl7Acknowledgement;
 import org.barscancel.intake.ReplaySelection;
 import org.barscancel.ledger.Ledger;
 import org.barscancel.ledger.LedgerQueries;
 import org.barscancel.runtime.NotedAudit;
 import org.barscancel.runtime.RouteTestSupport;
 import org.barscancel.runtime.http.HttpFailure;
-import org.barscancel.runtime.http.IntakeHttpRouteTest;
+import org.barscancel.runtime.intake.Hl7Answers;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -46,7 +47,7 @@ class ReplayRouteTest extends RouteTestSupport {
         registry.bind(
                 "replayReceipt",
                 new ReplayReceipt(new Ledger(database, (home, requester, name) -> false, false), replays, MAPPER));
-        registry.bind("httpFailure", new HttpFailure(IntakeHttpRouteTest.HL7, MAPPER));
+        registry.bind("httpFailure", new HttpFailure(new Hl7Answers(new Hl7Acknowledgement(CLOCK, () -> "1")), MAPPER));
     }
 
     @Test

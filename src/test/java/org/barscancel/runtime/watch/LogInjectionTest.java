@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.Overheard;
+import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.HostileServer;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.intake.Hl7DoorsTest;
 import org.barscancel.simulator.SimulatedAnswer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +63,7 @@ class LogInjectionTest {
         home = Files.createDirectory(folder.resolve("home"));
         log = folder.resolve("program.log");
         tokens = new HostileServer("127.0.0.1", "http://127.0.0.3:1");
-        mllp = Hl7DoorsTest.freePort();
+        mllp = Asked.freePort();
         List<String> settings = new ArrayList<>(List.of(
                 "--logging.file.name=" + log,
                 "--bars.retry.give-up-after=1s",
