@@ -1,4 +1,4 @@
-/** The machinery under the routes: broker, HTTP clients, camel-fhir, checks at start. The only room that knows Camel. */
+/** The machinery under the routes, in rooms. Beside {@code bundle} the only one that knows Camel. */
 @NullMarked
 package org.barscancel.runtime;
 

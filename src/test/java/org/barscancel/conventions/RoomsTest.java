@@ -181,6 +181,10 @@ class RoomsTest {
             slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule roomsOfTheRuntimeFormNoCycle =
+            slices().matching(BASE + ".runtime.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule rulesKnowNoFramework = noClasses()
             .that()
             .resideInAnyPackage(PURE)

@@ -147,9 +147,9 @@ class RoutesTest {
     }
 
     private static Stream<String> byCode() throws IOException {
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/barscancel/runtime"))) {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/barscancel/runtime"))) {
             List<String> found = new ArrayList<>();
-            for (Path source : sources.toList()) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 BY_CODE.matcher(Files.readString(source)).results().forEach(match -> found.add(match.group(1)));
             }
             return found.stream();

@@ -18,9 +18,7 @@ class SizeTest {
     /** What is longer, with the reason. */
     private static final Map<String, String> LONGER = Map.of(
             "BarsSettings.java",
-            "one tree of records, as the settings' names are one tree; the page of the settings is made of its Javadoc",
-            "Circuit.java",
-            "to be cut");
+            "one tree of records, as the settings' names are one tree; the page of the settings is made of its Javadoc");
 
     @Test
     void noClassIsLongerThanCanBeReadInOneGo() throws IOException {

@@ -16,27 +16,27 @@ import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
 /** Keeps cookies, follows nothing, and sends forms with the token of the page they stand on. */
-final class FormBrowser {
+public final class FormBrowser {
     private final CookieManager cookies = new CookieManager();
     private final WholeProgram program;
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
-    FormBrowser(WholeProgram program) {
+    public FormBrowser(WholeProgram program) {
         this.program = program;
     }
 
-    FormBrowser signedIn(String key) throws Exception {
+    public FormBrowser signedIn(String key) throws Exception {
         assertThat(post("/console/sign-in", "/console/sign-in", "key", key).statusCode())
                 .isEqualTo(302);
         return this;
     }
 
-    java.util.List<java.net.HttpCookie> cookies() {
+    public java.util.List<java.net.HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }
 
-    HttpResponse<String> get(String path) throws Exception {
+    public HttpResponse<String> get(String path) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(address(path))
                         .header("Accept", "text/html")
@@ -45,7 +45,7 @@ final class FormBrowser {
     }
 
     /** Fields are names and values in turn. */
-    HttpResponse<String> post(String path, String page, String... fields) throws Exception {
+    public HttpResponse<String> post(String path, String page, String... fields) throws Exception {
         StringBuilder form = new StringBuilder("_csrf=").append(encoded(token(page)));
         for (int i = 0; i < fields.length; i += 2) {
             form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
@@ -54,7 +54,7 @@ final class FormBrowser {
     }
 
     /** A form with a file, whose token is that of the page, or another. */
-    HttpResponse<String> upload(String path, String token, String file) throws Exception {
+    public HttpResponse<String> upload(String path, String token, String file) throws Exception {
         String form = "--edge\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
                 + "\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clinic.csv\"\r\n"
                 + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--edge--\r\n";
@@ -66,12 +66,12 @@ final class FormBrowser {
                 BodyHandlers.ofString());
     }
 
-    String token(String page) throws Exception {
+    public String token(String page) throws Exception {
         return field(get(page).body(), "_csrf");
     }
 
     /** What a hidden field of a page holds. */
-    static String field(String body, String name) {
+    public static String field(String body, String name) {
         Matcher field =
                 Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(body);
         assertThat(field.find()).as("the field %s of a form", name).isTrue();
@@ -79,7 +79,7 @@ final class FormBrowser {
     }
 
     /** Sends the form of a page as it stands there, twice; both answers lead to the same page, which is answered. */
-    String sentTwice(String path, String page) throws Exception {
+    public String sentTwice(String path, String page) throws Exception {
         String shown = get(page).body();
         String form = "_csrf=" + field(shown, "_csrf") + "&press=" + field(shown, "press");
         Matcher named =
@@ -92,12 +92,12 @@ final class FormBrowser {
         return first;
     }
 
-    static String location(HttpResponse<String> answer) {
+    public static String location(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
         return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^https?://[^/]+", "");
     }
 
-    HttpResponse<String> send(String path, String form) throws Exception {
+    public HttpResponse<String> send(String path, String form) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(address(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")

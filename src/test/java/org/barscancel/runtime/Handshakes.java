@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /** A server that shows a certificate, asks for one that its authority has issued, and says no more. */
-final class Handshakes implements AutoCloseable {
+public final class Handshakes implements AutoCloseable {
     private final ServerSocket server;
     private final SSLContext tls;
     private final AtomicInteger refusals = new AtomicInteger();
@@ -23,7 +23,7 @@ final class Handshakes implements AutoCloseable {
         this.tls = tls;
     }
 
-    static Handshakes with(X509Bundle shown) throws Exception {
+    public static Handshakes with(X509Bundle shown) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
                 shown.toKeyManagerFactory().getKeyManagers(),
@@ -37,11 +37,11 @@ final class Handshakes implements AutoCloseable {
     }
 
     /** How many handshakes have ended in a refusal of either side. */
-    int refusals() {
+    public int refusals() {
         return refusals.get();
     }
 
-    String url() {
+    public String url() {
         return "https://127.0.0.1:" + server.getLocalPort() + "/fhir";
     }
 

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /** What one class logs during a test. */
-final class HeardLog implements BeforeEachCallback, AfterEachCallback {
+public final class HeardLog implements BeforeEachCallback, AfterEachCallback {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> heard = new ListAppender<>();
 
-    HeardLog(Class<?> of) {
+    public HeardLog(Class<?> of) {
         this.logger = (Logger) LoggerFactory.getLogger(of);
     }
 
-    List<ILoggingEvent> events() {
+    public List<ILoggingEvent> events() {
         return heard.list;
     }
 

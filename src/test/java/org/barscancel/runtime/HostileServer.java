@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers calls as no honest server does, by the last part of their path, and keeps what it was told. */
-final class HostileServer implements AutoCloseable {
+public final class HostileServer implements AutoCloseable {
     /** Stands in what is never to be repeated. */
-    static final String MARKER = "Palatschinken-of-a-stranger";
+    public static final String MARKER = "Palatschinken-of-a-stranger";
 
     /** What would begin a line of its own, or talk to a terminal. */
-    static final String STRAY = "\r\n2020-01-01T00:00:00.000Z ERROR forged\u2028forged\u001B[2Jforged\u0000";
+    public static final String STRAY = "\r\n2020-01-01T00:00:00.000Z ERROR forged\u2028forged\u001B[2Jforged\u0000";
 
     private static final int CHUNK = 64 * 1024;
     private static final long TRICKLE_MILLIS = 100;
@@ -41,25 +41,25 @@ final class HostileServer implements AutoCloseable {
      * @param address to listen at
      * @param elsewhere where it sends callers
      */
-    HostileServer(String address, String elsewhere) throws IOException {
+    public HostileServer(String address, String elsewhere) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getByName(address));
         this.elsewhere = elsewhere;
         run(this::accept);
     }
 
-    String url() {
+    public String url() {
         return "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
     }
 
     /** Heads and bodies of the calls whose path ends so. */
-    List<String> heard(String kind) {
+    public List<String> heard(String kind) {
         return heard.stream()
                 .filter(call -> call.split(" ", 3)[1].endsWith("/" + kind))
                 .toList();
     }
 
     /** Bytes that callers took. */
-    long written() {
+    public long written() {
         return written.get();
     }
 

@@ -19,14 +19,14 @@ import java.util.Date;
 import java.util.Map;
 
 /** An OAuth 2 authorisation server, as far as those see it that take its tokens. */
-final class Issuer implements AutoCloseable {
-    static final String AUDIENCE = "bars-cancel";
+public final class Issuer implements AutoCloseable {
+    public static final String AUDIENCE = "bars-cancel";
 
     private final RSAKey key = new RSAKeyGenerator(2048).keyID("1").generate();
     private final RSAKey other = new RSAKeyGenerator(2048).keyID("1").generate();
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 
-    Issuer() throws Exception {
+    public Issuer() throws Exception {
         byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         byte[] metadata =
                 ("{\"issuer\":\"" + url() + "\",\"jwks_uri\":\"" + url() + "/keys\"}").getBytes(StandardCharsets.UTF_8);
@@ -40,22 +40,22 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** A token that is right but for those claims, which take the place of the usual ones. */
-    String token(Map<String, Object> claims) throws Exception {
+    public String token(Map<String, Object> claims) throws Exception {
         return signed(key, claims);
     }
 
     /** The same, signed by somebody else. */
-    String forged(Map<String, Object> claims) throws Exception {
+    public String forged(Map<String, Object> claims) throws Exception {
         return signed(other, claims);
     }
 
     /** The same, signed by nobody. */
-    String unsigned(Map<String, Object> claims) {
+    public String unsigned(Map<String, Object> claims) {
         return new PlainJWT(claims(claims)).serialize();
     }
 

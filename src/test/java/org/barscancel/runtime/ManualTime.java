@@ -8,10 +8,11 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.barscancel.runtime.circuit.Later;
 
 /** A clock that stands still until it is moved, and the timer that goes by it. */
-final class ManualTime extends Clock implements Circuit.Later {
-    static final Instant START = Instant.parse("2026-11-30T08:00:00Z");
+public final class ManualTime extends Clock implements Later {
+    public static final Instant START = Instant.parse("2026-11-30T08:00:00Z");
 
     private final PriorityQueue<Due> tasks =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
@@ -26,7 +27,7 @@ final class ManualTime extends Clock implements Circuit.Later {
     }
 
     /** Moves the clock, and runs what is due on the way. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = instant().plus(time);
         for (Due due = next(end); due != null; due = next(end)) {
             due.task().run();

@@ -7,15 +7,15 @@ import org.barscancel.audit.AuditEntry;
 import org.barscancel.audit.AuditUnavailableException;
 
 /** Keeps what is recorded in memory, or cannot be written to. */
-final class NotedAudit implements Audit {
+public final class NotedAudit implements Audit {
     private final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
-    List<AuditEntry> entries() {
+    public List<AuditEntry> entries() {
         return entries;
     }
 
-    void fail() {
+    public void fail() {
         failing = true;
     }
 

@@ -66,12 +66,12 @@ public final class OtlpCollector implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
-    List<String> contentTypes() {
+    public List<String> contentTypes() {
         return List.copyOf(contentTypes);
     }
 
     /** Of one trace. */
-    Stream<Span> of(String traceId) {
+    public Stream<Span> of(String traceId) {
         return spans.stream().filter(span -> span.traceId().equals(traceId));
     }
 

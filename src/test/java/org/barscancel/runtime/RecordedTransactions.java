@@ -7,12 +7,12 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Counts what would be committed at the broker. */
-final class RecordedTransactions extends AbstractPlatformTransactionManager {
+public final class RecordedTransactions extends AbstractPlatformTransactionManager {
     private static final long serialVersionUID = 1L;
 
-    final transient AtomicInteger commitFailures = new AtomicInteger();
-    final transient AtomicInteger commits = new AtomicInteger();
-    final transient AtomicInteger rollbacks = new AtomicInteger();
+    public final transient AtomicInteger commitFailures = new AtomicInteger();
+    public final transient AtomicInteger commits = new AtomicInteger();
+    public final transient AtomicInteger rollbacks = new AtomicInteger();
 
     @Override
     protected Object doGetTransaction() {

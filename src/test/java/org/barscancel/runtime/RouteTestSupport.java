@@ -39,6 +39,16 @@ import org.barscancel.ledger.Ledger;
 import org.barscancel.request.CancellationRequest;
 import org.barscancel.request.NhsNumber;
 import org.barscancel.request.TargetStatus;
+import org.barscancel.runtime.farside.FarSideSetUp;
+import org.barscancel.runtime.intake.Admissions;
+import org.barscancel.runtime.leg.Journeys;
+import org.barscancel.runtime.leg.LegQueues;
+import org.barscancel.runtime.leg.LegRoutes;
+import org.barscancel.runtime.leg.Lists;
+import org.barscancel.runtime.leg.RefusalMessage;
+import org.barscancel.runtime.start.MessageJson;
+import org.barscancel.runtime.steering.ListMarks;
+import org.barscancel.runtime.watch.Traces;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -46,14 +56,14 @@ import org.h2.jdbcx.JdbcDataSource;
  * Route files as they are, with the real beans; the queues are mocks, and what a test does not load is a mock or a stub
  * too.
  */
-abstract class RouteTestSupport extends CamelTestSupport {
-    static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final NhsNumber PATIENT = new NhsNumber("9990000018");
-    static final ObjectMapper MAPPER = new CamelConfiguration().messageMapper();
+public abstract class RouteTestSupport extends CamelTestSupport {
+    public static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final NhsNumber PATIENT = new NhsNumber("9990000018");
+    public static final ObjectMapper MAPPER = MessageJson.mapper();
 
     /** Beside the default far sides there is the pair of {@code north}. */
-    static final BarsSettings SETTINGS = SettingsGiven.with(Map.of(
+    public static final BarsSettings SETTINGS = SettingsGiven.with(Map.of(
             "bars.provider.url", "https://provider.example/fhir",
             "bars.registry.url", "https://registry.example/fhir",
             "bars.concurrency.provider", "1",
@@ -62,7 +72,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
             "bars.providers.north.registry", "pointers-north",
             "bars.registries.pointers-north.url", "https://pointers-north.example/fhir"));
 
-    static final LegQueues QUEUES_OF_LEGS = new LegQueues(SETTINGS.queue(), SETTINGS.providers());
+    public static final LegQueues QUEUES_OF_LEGS = new LegQueues(SETTINGS.queue(), SETTINGS.providers());
 
     private static final List<String> QUEUES = List.of(
             "cancellations",
@@ -77,10 +87,10 @@ abstract class RouteTestSupport extends CamelTestSupport {
             "undelivered");
 
     /** The route files under test, without folder and ending. */
-    abstract List<String> files();
+    public abstract List<String> files();
 
     /** What placeholders stand for, beside the queues. */
-    Properties settings() {
+    public Properties settings() {
         return new Properties();
     }
 
@@ -116,7 +126,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
     }
 
     /** Starts the routes; a route that consumes from a queue takes what is sent to {@code direct:start} instead. */
-    void start(String... fromQueue) throws Exception {
+    public void start(String... fromQueue) throws Exception {
         for (String route : fromQueue) {
             AdviceWith.adviceWith(context, route, advice -> advice.replaceFromWith("direct:start"));
         }
@@ -124,29 +134,29 @@ abstract class RouteTestSupport extends CamelTestSupport {
     }
 
     /** What the route {@code accept} needs whatever is tested. */
-    static void bindAccepting(Registry registry) {
+    public static void bindAccepting(Registry registry) {
         registry.bind("admissions", new Admissions(Unread.measures(), new Journeys(Traces.off())));
         registry.bind("listMarks", new ListMarks(new Lists(id -> null, CLOCK)));
         registry.bind("refusalMessage", new RefusalMessage());
     }
 
-    Exchange send(Object body) {
+    public Exchange send(Object body) {
         return template.send("direct:start", exchange -> exchange.getMessage().setBody(body));
     }
 
-    MockEndpoint queue(String name) {
+    public MockEndpoint queue(String name) {
         return getMockEndpoint("jms:bars." + name);
     }
 
     /** What was sent to a queue or a mock. */
-    static List<String> texts(MockEndpoint endpoint) {
+    public static List<String> texts(MockEndpoint endpoint) {
         return endpoint.getExchanges().stream()
                 .map(exchange -> exchange.getMessage().getBody(String.class))
                 .toList();
     }
 
     /** A ledger's database in memory. */
-    static JdbcDataSource emptyLedger() {
+    public static JdbcDataSource emptyLedger() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Flyway.configure()
@@ -157,7 +167,7 @@ abstract class RouteTestSupport extends CamelTestSupport {
         return database;
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -165,11 +175,11 @@ abstract class RouteTestSupport extends CamelTestSupport {
         }
     }
 
-    static Cancellation cancellation(String json) throws IOException {
+    public static Cancellation cancellation(String json) throws IOException {
         return MAPPER.readValue(json, Cancellation.class);
     }
 
-    static Cancellation cancellation() {
+    public static Cancellation cancellation() {
         return new Cancellation(
                 UUID.fromString("5f0c6a52-97bd-5d0e-9a4e-0f0f5a1b2c3d"),
                 UUID.fromString("9562466f-c982-4bd5-bb0e-255e9f5e6689"),
@@ -183,11 +193,11 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 RegistryProgress.NONE);
     }
 
-    static Cancellation cancelled() {
+    public static Cancellation cancelled() {
         return cancellation().with(ProviderProgress.NONE.ended(ProviderOutcome.DONE));
     }
 
-    static FarSide farSide(String name, String url) {
+    public static FarSide farSide(String name, String url) {
         return new FarSide(
                 name,
                 url,

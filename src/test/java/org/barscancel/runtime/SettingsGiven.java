@@ -16,22 +16,22 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 
 /** The settings of {@code config/application.yaml}, with some of them changed. */
-final class SettingsGiven {
+public final class SettingsGiven {
     private static final Path FILE = Path.of("config/application.yaml");
 
     /** No SSL bundles at all. */
-    static final SslBundles NO_BUNDLES = new DefaultSslBundleRegistry();
+    public static final SslBundles NO_BUNDLES = new DefaultSslBundleRegistry();
 
     private SettingsGiven() {}
 
-    static BarsSettings with(Map<String, Object> changed) {
+    public static BarsSettings with(Map<String, Object> changed) {
         return new Binder(ConfigurationPropertySources.from(sources(changed)))
                 .bind("bars", BarsSettings.class)
                 .get();
     }
 
     /** A broker of its own below a folder, which no client from outside can reach. */
-    static BarsSettings brokerBelow(Path home) {
+    public static BarsSettings brokerBelow(Path home) {
         return with(Map.of("bars.home", home.toString(), "bars.broker.listen", ""));
     }
 

@@ -29,6 +29,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsConsumer;
 import org.barscancel.BarsCancelApplication;
 import org.barscancel.request.NhsNumber;
+import org.barscancel.runtime.circuit.CircuitState;
+import org.barscancel.runtime.circuit.Circuits;
 import org.barscancel.simulator.Simulator;
 import org.barscancel.simulator.SimulatorHost;
 import org.barscancel.simulator.SimulatorSettings;
@@ -38,7 +40,7 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** The program in this JVM, with a simulator of both far sides that holds many appointments, a pointer to each. */
-final class WholeProgram implements AutoCloseable {
+public final class WholeProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_CALLS = 100_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,12 +53,12 @@ final class WholeProgram implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private int files;
 
-    WholeProgram(Path home, String... settings) {
+    public WholeProgram(Path home, String... settings) {
         this(SimulatorHost.start(), home, settings);
     }
 
     /** The program whose far sides are made ready before it starts: what waits for them is called for at once. */
-    static WholeProgram withFarSides(FarSides ready, Path home, String... settings) throws Exception {
+    public static WholeProgram withFarSides(FarSides ready, Path home, String... settings) throws Exception {
         SimulatorHost farSides = SimulatorHost.start();
         ready.make(farSides.simulator());
         return new WholeProgram(farSides, home, settings);
@@ -64,7 +66,7 @@ final class WholeProgram implements AutoCloseable {
 
     /** Makes far sides ready. */
     @FunctionalInterface
-    interface FarSides {
+    public interface FarSides {
         void make(Simulator simulator) throws Exception;
     }
 
@@ -95,26 +97,26 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** A doctor that ran in this JVM has silenced the logs of all who come after it. */
-    static void hearLogsAgain() {
+    public static void hearLogsAgain() {
         List.of("FILE_LOG_THRESHOLD", "CONSOLE_LOG_THRESHOLD").forEach(System::clearProperty);
     }
 
-    Simulator farSides() {
+    public Simulator farSides() {
         return farSides.simulator();
     }
 
     /** Faithful far sides with that many booked appointments and pointers. */
-    Simulator farSides(int appointments) throws IOException {
+    public Simulator farSides(int appointments) throws IOException {
         return seeded(farSides.simulator(), appointments);
     }
 
     /** The same of other far sides. */
-    static Simulator seeded(Simulator simulator, int appointments) throws IOException {
+    public static Simulator seeded(Simulator simulator, int appointments) throws IOException {
         return seeded(simulator, appointments, "A1001");
     }
 
     /** The same of other far sides, with pointers of that organisation. */
-    static Simulator seeded(Simulator simulator, int appointments, String custodian) throws IOException {
+    public static Simulator seeded(Simulator simulator, int appointments, String custodian) throws IOException {
         simulator.reset();
         simulator.configure(SimulatorSettings.strict().withRecordLimit(MOST_CALLS));
         String appointment = Files.readString(FIXTURES.resolve("appointment.json"));
@@ -131,12 +133,12 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Sends a text to the request queue, and waits for the one result. */
-    JsonNode ask(String text, String requester) throws IOException {
+    public JsonNode ask(String text, String requester) throws IOException {
         return ask(text, requester, 1).get(0);
     }
 
     /** Sends a text to the request queue, and waits for so many results, in whatever order they come. */
-    List<JsonNode> ask(String text, String requester, int answers) throws IOException {
+    public List<JsonNode> ask(String text, String requester, int answers) throws IOException {
         JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
         template.setReceiveTimeout(PATIENCE.toMillis());
         // What runs again is answered again, and nobody may have looked at that.
@@ -157,7 +159,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Hands in a file; answers where its results will lie. */
-    Path drop(String name, String content) throws IOException {
+    public Path drop(String name, String content) throws IOException {
         Path part = home.resolve("inbox").resolve(name + ".part");
         Files.createDirectories(part.getParent());
         Files.writeString(part, content);
@@ -166,7 +168,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Hands in a file that asks to cancel them all; answers where the results will lie. */
-    Path request(int appointments) throws IOException {
+    public Path request(int appointments) throws IOException {
         return request(appointments, "", "");
     }
 
@@ -176,7 +178,7 @@ final class WholeProgram implements AutoCloseable {
      * @param folder with a slash at the end
      * @param fields what each request says beside the id, beginning with a comma
      */
-    Path request(int appointments, String folder, String fields) throws IOException {
+    public Path request(int appointments, String folder, String fields) throws IOException {
         List<String> requests = IntStream.range(0, appointments)
                 .mapToObj(i -> "{\"appointmentId\":\"" + id(i) + "\"" + fields + "}")
                 .toList();
@@ -184,7 +186,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Waits until all requests of a file have ended. */
-    List<JsonNode> results(Path file) throws IOException {
+    public List<JsonNode> results(Path file) throws IOException {
         await("results").atMost(PATIENCE).until(() -> Files.exists(file));
         List<JsonNode> results = new ArrayList<>();
         JSON.readTree(file.toFile()).forEach(results::add);
@@ -192,7 +194,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** How many messages a queue holds, those to be delivered later included. */
-    long waiting(String queue) {
+    public long waiting(String queue) {
         return context.getBean(EmbeddedActiveMQ.class)
                 .getActiveMQServer()
                 .locateQueue("bars." + queue)
@@ -200,7 +202,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Waits until a route takes nothing more from its queue: for a moment after its pause it still does. */
-    void awaitIdle(String route) {
+    public void awaitIdle(String route) {
         JmsConsumer consumer = (JmsConsumer)
                 context.getBean(CamelContext.class).getRoute(route).getConsumer();
         await("the pause of " + route)
@@ -211,13 +213,13 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** Lets a route end what it has begun, and take nothing more until the program is started again. */
-    void rest(String route) throws Exception {
+    public void rest(String route) throws Exception {
         context.getBean(CamelContext.class).getRouteController().suspendRoute(route);
         awaitIdle(route);
     }
 
     /** The texts that a queue holds. */
-    List<String> texts(String queue) {
+    public List<String> texts(String queue) {
         JmsTemplate template = new JmsTemplate(context.getBean(ConnectionFactory.class));
         List<String> texts = new ArrayList<>();
         template.browse("bars." + queue, (session, browser) -> {
@@ -229,28 +231,29 @@ final class WholeProgram implements AutoCloseable {
         return texts;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    CircuitState state(String farSide) {
+    public CircuitState state(String farSide) {
         return context.getBean(Circuits.class).of(farSide).state();
     }
 
     /** What the program answers at a path below {@code /actuator}. */
-    HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> actuator(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address("/actuator/" + path)).build(), BodyHandlers.ofString());
     }
 
     /** What the program answers to a body; headers are names and values in turn. */
-    HttpResponse<String> post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, byte[] body, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address(path)).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
         return HttpClient.newHttpClient().send(request.headers(headers).build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address(path))
@@ -264,13 +267,13 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** What the program answers at a path, to this JSON when there is any. */
-    HttpResponse<String> call(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> call(String path, String json) throws IOException, InterruptedException {
         return json == null
                 ? get("/" + path, "*/*")
                 : post("/" + path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(actuator(path).body());
     }
 
@@ -281,7 +284,7 @@ final class WholeProgram implements AutoCloseable {
     }
 
     /** The NHS number of the patient of an appointment. */
-    static String patient(int i) {
+    public static String patient(int i) {
         return patients(i + 1).get(i);
     }
 
@@ -293,7 +296,7 @@ final class WholeProgram implements AutoCloseable {
                 .toList();
     }
 
-    static String id(int i) {
+    public static String id(int i) {
         return "appointment-" + i;
     }
 }

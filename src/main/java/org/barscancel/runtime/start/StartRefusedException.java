@@ -1,0 +1,17 @@
+package org.barscancel.runtime.start;
+
+/** The program cannot run as it is set up; the message says why, and the action what to do. */
+public final class StartRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String action;
+
+    public StartRefusedException(String message, String action) {
+        super(message);
+        this.action = action;
+    }
+
+    public String action() {
+        return action;
+    }
+}
