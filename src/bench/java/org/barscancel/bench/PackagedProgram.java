@@ -3,7 +3,6 @@ package org.barscancel.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.barscancel.blackbox.FreePort;
 
 /**
  * The packaged program as a user runs it: its own broker with a journal on disk, its ledger, its audit trail. It is driven through
@@ -46,7 +46,7 @@ final class PackagedProgram implements AutoCloseable {
     PackagedProgram(Path home, String farSides, List<String> start, int inFlight, String... more)
             throws IOException, InterruptedException {
         this.home = Files.createDirectories(home);
-        port = freePort();
+        port = FreePort.any();
         // Two of the five calls go to the provider, three to the registry.
         int provider = Math.max(1, Math.round(inFlight * 2f / CALLS));
         int registry = inFlight - provider;
@@ -230,12 +230,6 @@ final class PackagedProgram implements AutoCloseable {
                 throw new IOException("Not " + what + "; see " + home.resolve("program.log"));
             }
             Thread.sleep(POLL.toMillis());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -54,8 +54,8 @@ class BundleExampleIT {
     @Test
     void theExampleIsBuiltByItsOwnPomAndCancelsByItsOwnRoutes() throws Exception {
         farSide.simulator().seed(DemoData.resources(Clock.systemUTC()));
-        int port = RunningProgram.freePort();
-        int console = RunningProgram.freePort();
+        int port = FreePort.any();
+        int console = FreePort.any();
         Path log = Files.createDirectories(Path.of("target", "blackbox")).resolve("example-bundle.log");
         maven = started(port, console, log);
         String asked = "http://127.0.0.1:" + port + "/appointments/demo-0001/cancellation";

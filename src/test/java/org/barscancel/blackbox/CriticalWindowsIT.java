@@ -39,7 +39,7 @@ class CriticalWindowsIT {
     @TempDir
     static Path folder;
 
-    private static final int PORT = RunningProgram.freePort();
+    private static final int PORT = FreePort.any();
     private static SimulatorHost farSide;
     private static PausePoint pause;
     private static RunningProgram program;

@@ -53,7 +53,7 @@ class ExamplesIT {
     /** By the script alone: a simulator, the program, and what is replayed. */
     @Test
     void exampleFileShare() throws Exception {
-        int port = RunningProgram.freePort();
+        int port = FreePort.any();
         String simulator = "http://127.0.0.1:" + port + "/simulator";
         Process farSide = begun("example-simulator", Map.of(), "simulate", "--port=" + port);
         Unpacked.awaitAnswer(farSide, simulator + "/appointments");
@@ -83,7 +83,7 @@ class ExamplesIT {
     @Test
     void exampleMllpFeed() throws Exception {
         try (SimulatorHost farSide = farSide()) {
-            int port = RunningProgram.freePort();
+            int port = FreePort.any();
             addresses.put("port: 2575", "port: " + port);
             started("mllp-feed", farSide.baseUrl(), Map.of());
 
@@ -184,7 +184,7 @@ class ExamplesIT {
                 settings,
                 text.replace("https://provider.example/FHIR/R4", farSide)
                         .replace("https://registry.example/FHIR/R4", farSide));
-        int port = RunningProgram.freePort();
+        int port = FreePort.any();
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("BARS_HOME", work.resolve(instance).toString());
         processes.add(unpacked.begin(

@@ -54,7 +54,7 @@ class ManyKillsIT {
     @TempDir
     Path folder;
 
-    private final int port = RunningProgram.freePort();
+    private final int port = FreePort.any();
     private final Semaphore room = new Semaphore(ROOM);
     private final List<LegacySystem> systems = new ArrayList<>();
     private final List<RunningProgram> programs = new ArrayList<>();

@@ -37,7 +37,7 @@ class MllpIT {
     @TempDir
     Path home;
 
-    private final int port = RunningProgram.freePort();
+    private final int port = FreePort.any();
     private final AtomicInteger killAt = new AtomicInteger(Integer.MAX_VALUE);
     private SimulatorHost farSide;
     private MllpReceiver answers;

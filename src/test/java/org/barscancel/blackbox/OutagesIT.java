@@ -39,8 +39,8 @@ class OutagesIT {
     @TempDir
     static Path folder;
 
-    private static final int MLLP = RunningProgram.freePort();
-    private static final int BROKER = RunningProgram.freePort();
+    private static final int MLLP = FreePort.any();
+    private static final int BROKER = FreePort.any();
     private static final EmbeddedActiveMQ ARTEMIS = new EmbeddedActiveMQ();
     private static EmbeddedPostgres postgres;
     private static SimulatorHost farSide;

@@ -42,7 +42,7 @@ public final class OutsideBroker implements AutoCloseable {
 
     private OutsideBroker(Path folder, Configuration settings, String options, boolean guarded, boolean manage)
             throws Exception {
-        this.port = RunningProgram.freePort();
+        this.port = FreePort.any();
         settings.setName("outside")
                 .setSecurityEnabled(guarded)
                 .setJournalType(JournalType.NIO)

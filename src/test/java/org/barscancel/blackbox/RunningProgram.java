@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -36,9 +34,6 @@ final class RunningProgram {
     private static final int OPEN_ENDPOINTS = 3;
     private static final String BROKER_URL = "--bars.broker.url=";
     private static final Path LOGS = Path.of("target", "blackbox");
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 32_000;
-    private static final int PORT_TRIES = 100;
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
@@ -125,8 +120,8 @@ final class RunningProgram {
     }
 
     private void launch() {
-        port = freePort();
-        brokerPort = freePort();
+        port = FreePort.any();
+        brokerPort = FreePort.any();
         try {
             Files.createDirectories(LOGS);
             Path log = LOGS.resolve(name + "-" + (logs.size() + 1) + ".log");
@@ -377,18 +372,5 @@ final class RunningProgram {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** Below those that outgoing connections get, so that it is still free when a program starts there once more. */
-    static int freePort() {
-        for (int tries = 0; tries < PORT_TRIES; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // The next one may be free.
-            }
-        }
-        throw new IllegalStateException("No port is free");
     }
 }

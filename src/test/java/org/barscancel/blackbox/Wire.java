@@ -24,7 +24,7 @@ final class Wire implements AutoCloseable {
      */
     Wire(int target) {
         this.target = target;
-        this.port = RunningProgram.freePort();
+        this.port = FreePort.any();
         mend();
     }
 

@@ -57,10 +57,10 @@ class WiringIT {
         farSide = SimulatorHost.start();
         farSide.simulator().seed(Files.readString(FIXTURES.resolve("appointment.json")));
         farSide.simulator().seed(Files.readString(FIXTURES.resolve("pointer.json")));
-        port = RunningProgram.freePort();
+        port = FreePort.any();
         addresses.put("https://provider.example/FHIR/R4", farSide.baseUrl());
         addresses.put("8080", Integer.toString(port));
-        addresses.put("2575", Integer.toString(RunningProgram.freePort()));
+        addresses.put("2575", Integer.toString(FreePort.any()));
         addresses.put("/mnt/pas", folder.resolve("mnt").toString());
         log = Files.createDirectories(Path.of("target", "blackbox")).resolve("wiring-" + port + ".log");
     }

@@ -4,34 +4,46 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import org.barscancel.appointment.AppointmentFuzz;
+import org.barscancel.bars.AnswerFuzz;
+import org.barscancel.credentials.TokenAnswerFuzz;
+import org.barscancel.hl7.Hl7Fuzz;
+import org.barscancel.hl7.Hl7ReplyFuzz;
+import org.barscancel.intake.CallFuzz;
+import org.barscancel.intake.ReplayFuzz;
+import org.barscancel.registry.SearchFuzz;
+import org.barscancel.request.BarsMessageFuzz;
+import org.barscancel.request.CsvRequestFuzz;
+import org.barscancel.request.JsonRequestFuzz;
+import org.barscancel.runtime.intake.MllpFramesFuzz;
 
 /** A place where bytes from outside are read: the code that is tried with them, and the inputs that are kept for it. */
 enum Door {
-    JSON_REQUEST("request.JsonRequestFuzz"),
-    CSV_REQUEST("request.CsvRequestFuzz"),
-    HL7_MESSAGE("hl7.Hl7Fuzz"),
-    BARS_JSON("request.BarsMessageFuzz"),
-    BARS_XML("request.BarsMessageFuzz"),
-    HTTP_CALL("intake.CallFuzz"),
-    REPLAY("intake.ReplayFuzz"),
-    MLLP_FRAMES("runtime.MllpFramesFuzz"),
-    MLLP_REPLY("hl7.Hl7ReplyFuzz"),
-    APPOINTMENT("appointment.AppointmentFuzz"),
-    SEARCH("registry.SearchFuzz"),
-    ANSWER("bars.AnswerFuzz"),
-    TOKEN("credentials.TokenAnswerFuzz");
+    JSON_REQUEST(JsonRequestFuzz.class),
+    CSV_REQUEST(CsvRequestFuzz.class),
+    HL7_MESSAGE(Hl7Fuzz.class),
+    BARS_JSON(BarsMessageFuzz.class),
+    BARS_XML(BarsMessageFuzz.class),
+    HTTP_CALL(CallFuzz.class),
+    REPLAY(ReplayFuzz.class),
+    MLLP_FRAMES(MllpFramesFuzz.class),
+    MLLP_REPLY(Hl7ReplyFuzz.class),
+    APPOINTMENT(AppointmentFuzz.class),
+    SEARCH(SearchFuzz.class),
+    ANSWER(AnswerFuzz.class),
+    TOKEN(TokenAnswerFuzz.class);
 
     private static final Path INPUTS = Path.of("src/test/resources/fuzz");
 
-    private final String target;
+    private final Class<?> target;
 
-    Door(String target) {
-        this.target = "org.barscancel." + target;
+    Door(Class<?> target) {
+        this.target = target;
     }
 
     /** The class whose {@code fuzzerTestOneInput} is called. */
     String target() {
-        return target;
+        return target.getName();
     }
 
     /** As folders and messages name it. */
@@ -47,8 +59,7 @@ enum Door {
     /** Tries one input, in this JVM; what fails is thrown. */
     void attempt(byte[] input) throws Throwable {
         MethodHandle one = MethodHandles.publicLookup()
-                .findStatic(
-                        Class.forName(target), "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
+                .findStatic(target, "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
         one.invoke(input);
     }
 }

@@ -3,8 +3,6 @@ package org.barscancel.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.UUID;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
@@ -12,13 +10,6 @@ import org.barscancel.simulator.Simulator;
 /** What tests at several doors ask for, and expect of what came of it. */
 public final class Asked {
     private Asked() {}
-
-    /** A port of this machine at which nobody listened a moment ago. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 
     /** A message of its own each time, as senders make them. */
     public static String bundle(String appointmentId) {

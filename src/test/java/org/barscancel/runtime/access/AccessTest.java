@@ -35,6 +35,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.barscancel.access.ApiKeys;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.Keys;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.runtime.Asked;
@@ -79,7 +80,7 @@ class AccessTest {
         alternative = Keys.named(folder.resolve("alternative.p12"), "CN=pas-4", "DNS:pas-4.example.org");
         unknown = Keys.named(folder.resolve("unknown.p12"), "CN=pas-4.example.org", "DNS:other.example.org");
         Path trusted = Keys.trusting(folder.resolve("trusted.p12"), subject, alternative, unknown);
-        brokerPort = Asked.freePort();
+        brokerPort = FreePort.any();
         List<String> settings = new ArrayList<>(List.of(
                 "--spring.profiles.active=route-view",
                 "--spring.ssl.bundle.watch.file.quiet-period=50ms",

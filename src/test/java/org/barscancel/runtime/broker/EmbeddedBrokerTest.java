@@ -14,7 +14,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.remoting.Acceptor;
 import org.barscancel.BarsSettings;
-import org.barscancel.runtime.Asked;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.runtime.SettingsGiven;
 import org.barscancel.runtime.start.BrokerDoor;
 import org.barscancel.runtime.start.StartRefusedException;
@@ -40,7 +40,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void hasSoManyConnectionsAndClosesThoseThatSayNothing() throws Exception {
-        int port = Asked.freePort();
+        int port = FreePort.any();
         EmbeddedActiveMQ broker = EmbeddedBroker.start(
                 SettingsGiven.with(
                         Map.of("bars.home", home.toString(), "bars.broker.listen", "tcp://127.0.0.1:" + port)),

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
 import org.barscancel.blackbox.MllpReceiver.Reply;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class AnswerToTest {
 
     @BeforeAll
     static void start() throws IOException {
-        port = Asked.freePort();
+        port = FreePort.any();
         receiver = new MllpReceiver();
         program = new WholeProgram(
                 home,

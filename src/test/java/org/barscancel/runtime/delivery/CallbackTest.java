@@ -28,7 +28,7 @@ import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.barscancel.CallbackSettings;
-import org.barscancel.runtime.Asked;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.runtime.start.StartRefusedException;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +65,7 @@ class CallbackTest {
                 "--bars.callbacks.pas-1.secret=" + SECRET,
                 "--bars.callbacks.pas-1.previous-secret=" + PREVIOUS,
                 "--bars.callbacks.pas-1.response-timeout=5s",
-                "--bars.callbacks.dead.url=http://127.0.0.1:" + Asked.freePort() + "/",
+                "--bars.callbacks.dead.url=http://127.0.0.1:" + FreePort.any() + "/",
                 "--bars.callbacks.dead.requesters=pas-1,pas-2",
                 "--bars.callbacks.pas-3.url=http://127.0.0.1:" + RECEIVER.port() + "/others");
         program.farSides(40);

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
@@ -54,8 +54,8 @@ class FloodTest {
 
     @BeforeEach
     void start() throws IOException {
-        flooded = Asked.freePort();
-        other = Asked.freePort();
+        flooded = FreePort.any();
+        other = FreePort.any();
         program = new WholeProgram(
                 home,
                 "--bars.hl7.max-connections=" + MOST_CONNECTIONS,

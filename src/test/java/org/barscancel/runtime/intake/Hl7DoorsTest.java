@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.simulator.RecordedCall;
 import org.barscancel.simulator.Simulator;
@@ -39,7 +39,7 @@ class Hl7DoorsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        port = Asked.freePort();
+        port = FreePort.any();
         program = new WholeProgram(
                 home,
                 "--bars.hl7.feeds.pas-1.port=" + port,

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.WholeProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class MllpShutdownTest {
 
     @Test
     void whatIsAcknowledgedIsStoredAndEverySenderHearsOfTheEnd() throws Exception {
-        int port = Asked.freePort();
+        int port = FreePort.any();
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
         List<Future<?>> senders = new ArrayList<>();
         try (WholeProgram program = program(port)) {

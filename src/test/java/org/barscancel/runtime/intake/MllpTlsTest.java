@@ -20,10 +20,10 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.barscancel.AnswerToSettings;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.Keys;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.HeardLog;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.runtime.delivery.MllpCall;
@@ -61,10 +61,10 @@ class MllpTlsTest {
     static void start() throws Exception {
         keys = Keys.in(folder);
         receiver = new MllpReceiver(encryptedServer());
-        strict = Asked.freePort();
-        encrypted = Asked.freePort();
-        mutual = Asked.freePort();
-        renewed = Asked.freePort();
+        strict = FreePort.any();
+        encrypted = FreePort.any();
+        mutual = FreePort.any();
+        renewed = FreePort.any();
         renewedKeys = Files.copy(keys, folder.resolve("renewed.p12"));
         program = new WholeProgram(
                 Files.createDirectory(folder.resolve("home")),

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
 import org.barscancel.runtime.Asked;
@@ -41,7 +42,7 @@ class RehearsalTest {
     /** One request was accepted before, and is meant. */
     @BeforeAll
     static void start() throws Exception {
-        port = Asked.freePort();
+        port = FreePort.any();
         receiver = new MllpReceiver();
         try (WholeProgram before = new WholeProgram(home, "--bars.provider.url=http://127.0.0.1:1/fhir")) {
             meant = JSON.readTree(before.call("cancellations", "{\"appointmentId\":\"appointment-9\"}")

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.Overheard;
-import org.barscancel.runtime.Asked;
 import org.barscancel.runtime.HostileServer;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.simulator.SimulatedAnswer;
@@ -63,7 +63,7 @@ class LogInjectionTest {
         home = Files.createDirectory(folder.resolve("home"));
         log = folder.resolve("program.log");
         tokens = new HostileServer("127.0.0.1", "http://127.0.0.3:1");
-        mllp = Asked.freePort();
+        mllp = FreePort.any();
         List<String> settings = new ArrayList<>(List.of(
                 "--logging.file.name=" + log,
                 "--bars.retry.give-up-after=1s",
