@@ -4,20 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +15,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.hibernate.validator.constraints.time.DurationMin;
-import org.springframework.util.unit.DataSize;
 
 /**
  * {@code docs/configuration.md}, made of the settings' records: what a setting means is their Javadoc, what it may be
@@ -43,10 +31,13 @@ final class SettingsPage {
 
             Written by a test, which fails when it differs. To renew it: `mvn test -Dtest=SettingsTest -Dbars.renew-docs=true`.
 
-            Give a setting as `--bars.home=/var/lib/bars-cancel` on the command line, as an environment variable, or in an
-            `application.yaml` of your own in `./config` beside the jar; the first of these that has it wins. What is wrong or
-            unknown stops the start and is named. A rule such as R8 stands in [conformance.md](conformance.md). The defaults with
-            their comments: [application.yaml](../config/application.yaml).
+            Give a setting as `--bars.home=/var/lib/bars-cancel` on the command line, as the environment variable below its name, or
+            in an `application.yaml` of your own in `./config` beside the jar; the first of these that has it wins. What breaks its
+            rule, or is unknown, stops the start and is named. A rule such as R8 stands in [conformance.md](conformance.md). The
+            defaults with their comments: [application.yaml](../config/application.yaml).
+
+            A time is written with its unit: `500ms`, `10s`, `5m`, `24h`, `90d`. So is a size: `512KB`, `1MB`, `2GB`. Several texts have
+            commas between. `${PROVIDER_KEY}` in an example stands for the environment variable or other setting of that name.
 
             Address and port of the program are Spring Boot's `server.address` (`127.0.0.1`) and `server.port` (`8080`); its
             other settings work as its own manual says.
@@ -63,13 +54,15 @@ final class SettingsPage {
                         Setting::group, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
         Map<String, String> defaults = Setting.shown();
         Map<String, String> meanings = meanings();
+        SettingExamples examples = SettingExamples.read();
         StringBuilder page = new StringBuilder(HEAD);
         groups.forEach((group, settings) -> {
             page.append("\n## `bars").append(group.isEmpty() ? "" : "." + group).append("`\n\n");
-            page.append("| setting | environment variable | default | allowed | meaning |\n|---|---|---|---|---|\n");
+            page.append("| setting | default | unit | rule | example | meaning |\n|---|---|---|---|---|---|\n");
             settings.forEach(setting -> page.append(row(
                     setting,
                     defaults.getOrDefault(setting.name(), setting.preset()),
+                    examples.of(setting, defaults.getOrDefault(setting.name(), setting.preset())),
                     meanings.getOrDefault(setting.name(), ""))));
         });
         return page.toString();
@@ -115,71 +108,16 @@ final class SettingsPage {
         return meaning.group(1).replaceAll("\\s*\\n\\s*\\* ", " ");
     }
 
-    private static String row(Setting setting, String preset, String meaning) {
+    private static String row(Setting setting, String preset, String example, String meaning) {
         String cells = String.join(
                 " | ",
-                code("bars." + setting.name()),
-                code(setting.environmentVariable()),
+                code("bars." + setting.name()) + "<br>" + code(setting.environmentVariable()),
                 preset.isEmpty() ? "–" : code(preset),
-                allowed(setting),
+                SettingRule.unit(setting),
+                escaped(SettingRule.text(setting)),
+                code(example),
                 sentence(meaning));
         return "| " + cells + " |\n";
-    }
-
-    private static String allowed(Setting setting) {
-        Class<?> type = setting.part().getType();
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(value -> code(value.toString().toLowerCase(Locale.ROOT).replace('_', '-')))
-                    .collect(Collectors.joining(", "));
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "`true`, `false`";
-        }
-        if (type == int.class || type == Integer.class) {
-            String least = "at least " + setting.bound(Min.class).orElseThrow().value();
-            return setting.bound(Max.class)
-                    .map(most -> least + ", at most " + most.value())
-                    .orElse(least);
-        }
-        if (type == double.class) {
-            return "at least " + setting.bound(DecimalMin.class).orElseThrow().value();
-        }
-        if (type == Duration.class) {
-            return "a duration: `500ms`, `10s`, `5m`, `24h`"
-                    + setting.bound(DurationMin.class)
-                            .map(least -> "; at least " + least.millis() + " ms")
-                            .orElse("");
-        }
-        if (type == DataSize.class) {
-            return "a size: `512KB`, `1MB`";
-        }
-        if (type == Path.class) {
-            return "a folder";
-        }
-        if (type == Charset.class) {
-            return "a character set: `UTF-8`, `ISO-8859-1`";
-        }
-        if (type == ZoneId.class) {
-            return "a time zone: `Europe/London`";
-        }
-        if (type == List.class && setting.part().getGenericType().toString().contains("Sender")) {
-            return "by number: `[0].application` and so on";
-        }
-        if (type == Map.class) {
-            return "by the code: `.<code>.system` and so on";
-        }
-        return text(setting);
-    }
-
-    private static String text(Setting setting) {
-        boolean filled = setting.bound(NotBlank.class).isPresent()
-                || setting.bound(NotEmpty.class).isPresent();
-        String what =
-                Collection.class.isAssignableFrom(setting.part().getType()) ? "texts, with commas between" : "a text";
-        return setting.bound(jakarta.validation.constraints.Pattern.class)
-                .map(pattern -> escaped(pattern.message().replaceFirst("^must be ", "")))
-                .orElse(filled ? what + "; not empty" : what);
     }
 
     private static String code(String text) {

@@ -2,11 +2,14 @@ package org.barscancel.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.barscancel.BarsSettings;
 import org.barscancel.access.Role;
@@ -78,6 +81,27 @@ class SettingsTest {
                 .hasSizeGreaterThan(70)
                 .allSatisfy(setting -> assertThat(example)
                         .containsPattern("\n {6,10}#?" + setting.nameBelow().replaceFirst("\\..*", "") + ":"));
+    }
+
+    /** A secret stands in an example as a variable of its own, long enough to be one. */
+    @Test
+    void theExamplesAreTakenAtAStart() throws IOException {
+        MutablePropertySources sources = new MutablePropertySources();
+        for (Path file : List.of(SettingExamples.FILE, Setting.FILE)) {
+            new YamlPropertySourceLoader()
+                    .load(file.toString(), new FileSystemResource(file))
+                    .forEach(sources::addLast);
+        }
+
+        BarsSettings settings = new Binder(ConfigurationPropertySources.from(sources))
+                .bind("bars", Bindable.of(BarsSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+                .get();
+
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validators.getValidator().validate(settings))
+                    .extracting(fault -> fault.getPropertyPath() + " " + fault.getMessage())
+                    .isEmpty();
+        }
     }
 
     @Test
