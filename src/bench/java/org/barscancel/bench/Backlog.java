@@ -4,20 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The packaged program with a thousand and with very many requests waiting, far sides that answer at once, in 256 MB of heap. */
 final class Backlog {
     private static final int WARM_UP = 4_000;
     private static final int MOST_COUNTED = 4_000;
     private static final int IN_FLIGHT = 32;
-    private static final List<String> JVM = List.of("-Xmx256m");
+    private static final String HEAP = "-Xmx256m";
 
     private final Path work;
     private final UnpackedProgram unpacked;
+    private final List<String> jvm;
 
-    Backlog(Path work, UnpackedProgram unpacked) {
+    /**
+     * @param work where the programs keep what they write
+     * @param jvm options of Java beside that of the heap
+     */
+    Backlog(Path work, UnpackedProgram unpacked, List<String> jvm) {
         this.work = work;
         this.unpacked = unpacked;
+        this.jvm = Stream.concat(Stream.of(HEAP), jvm.stream()).toList();
     }
 
     /** Has so many wait, then go on. */
@@ -26,7 +33,7 @@ final class Backlog {
                 PackagedProgram program = new PackagedProgram(
                         Files.createTempDirectory(work, "backlog"),
                         "http://127.0.0.1:" + farSides.line("").trim(),
-                        unpacked.command(JVM),
+                        unpacked.command(jvm),
                         IN_FLIGHT,
                         "--bars.broker.listen=")) {
             program.accept("warm-up", Booking.some(0, WARM_UP));

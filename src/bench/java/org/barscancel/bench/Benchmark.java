@@ -51,7 +51,7 @@ final class Benchmark {
             String[] parts = each.split("x");
             benchmark.measure(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         }
-        Backlog backlog = new Backlog(WORK, benchmark.unpacked);
+        Backlog backlog = new Backlog(WORK, benchmark.unpacked, jvm());
         for (String many : list("bars.bench.waiting", "1000,100000")) {
             benchmark.note(backlog.with(Integer.parseInt(many)));
         }

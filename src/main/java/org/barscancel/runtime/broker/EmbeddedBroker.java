@@ -37,8 +37,14 @@ public final class EmbeddedBroker {
     private static final double REDELIVERY_MULTIPLIER = 2;
     private static final long LONGEST_REDELIVERY_MILLIS = 60_000;
 
-    /** Beyond this an address is paged to disk, so that a backlog does not fill the heap. */
-    private static final long MEMORY_PER_ADDRESS = 32L * 1024 * 1024;
+    /**
+     * Beyond this an address is paged to disk, so that a backlog does not fill the heap: some thousand messages, far more than
+     * are in flight. Several addresses are full at a time, and of each a part of its pages is held beside it.
+     */
+    private static final long MEMORY_PER_ADDRESS = 8L * 1024 * 1024;
+
+    /** Pages are read whole, two of them ahead of the consumers. */
+    private static final int PAGE_BYTES = 1024 * 1024;
 
     /**
      * With less room on the disk the broker takes no more and its senders wait, rather than breaking in the middle of a
@@ -154,6 +160,7 @@ public final class EmbeddedBroker {
                 .setMaxRedeliveryDelay(LONGEST_REDELIVERY_MILLIS)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setMaxSizeBytes(MEMORY_PER_ADDRESS)
+                .setPageSizeBytes(PAGE_BYTES)
                 // Nothing expires here; without an address the broker warns of each queue.
                 .setExpiryAddress(org.apache.activemq.artemis.api.core.SimpleString.of(dead))
                 .setAutoDeleteQueues(false)
