@@ -33,7 +33,7 @@ public final class FeedSettings {
     }
 
     /** @param lookups what may stand for an appointment's id */
-    public static Hl7Feeds feeds(Hl7Settings settings, Lookups lookups) {
+    static Hl7Feeds feeds(Hl7Settings settings, Lookups lookups) {
         Map<String, Hl7Feed> feeds = new HashMap<>();
         Map<String, String> folders = new LinkedHashMap<>();
         Map<String, String> requesters = new LinkedHashMap<>();
