@@ -28,6 +28,11 @@ public final class FeedSettings {
 
     private FeedSettings() {}
 
+    /**
+     * Makes them without what may stand for an appointment's id, to see whether they fit.
+     *
+     * @throws StartRefusedException when they contradict themselves
+     */
     public static Hl7Feeds feeds(Hl7Settings settings) {
         return feeds(settings, Lookups.NONE);
     }
