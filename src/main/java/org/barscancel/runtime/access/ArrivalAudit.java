@@ -20,6 +20,7 @@ import org.barscancel.runtime.http.CallersOfRoutes;
 public final class ArrivalAudit implements Processor {
     private final Audit audit;
 
+    /** @param audit where arrivals are recorded */
     public ArrivalAudit(Audit audit) {
         this.audit = audit;
     }

@@ -1,4 +1,4 @@
-/** Who may come in, and the record of who did. Stands before {@code http}. */
+/** Who may come in, and the record of who did. Its filters stand before the door of {@code runtime.http}, and refuse calls as that does. */
 @NullMarked
 package org.barscancel.runtime.access;
 

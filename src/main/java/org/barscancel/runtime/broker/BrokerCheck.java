@@ -33,6 +33,7 @@ public final class BrokerCheck implements CamelContextConfiguration {
     private final BarsSettings.Queues queues;
     private final SslBundles bundles;
 
+    /** @param bundles what is trusted at the broker and shown to it */
     public BrokerCheck(BarsSettings settings, SslBundles bundles) {
         this.broker = settings.broker();
         this.queues = settings.queue();

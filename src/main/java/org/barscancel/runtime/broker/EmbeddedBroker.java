@@ -27,7 +27,7 @@ public final class EmbeddedBroker {
      * In this JVM. The window keeps a consumer that waits for a slow far side from hoarding messages that another could
      * work on.
      */
-    public static final String URL = "vm://0?consumerWindowSize=65536";
+    static final String URL = "vm://0?consumerWindowSize=65536";
 
     /** The default of 3.3 ms, not the disk, would limit one consumer to 290 messages a second. */
     private static final int JOURNAL_BUFFER_NANOS = 500_000;

@@ -10,6 +10,7 @@ public final class InternalQueues {
 
     private final List<String> names;
 
+    /** @param queues their names, as they are set */
     public InternalQueues(BarsSettings.Queues queues) {
         this.names = List.of(
                 queues.cancellations(),
@@ -28,6 +29,7 @@ public final class InternalQueues {
         return names;
     }
 
+    /** Whether a queue is one of them, also by its fully qualified name. */
     public boolean has(String queue) {
         String address = queue.split(QUALIFIER, 2)[0];
         return names.stream().anyMatch(name -> address.equals(name) || address.startsWith(name + "."));

@@ -8,6 +8,11 @@ import org.barscancel.problem.Problem;
 public final class ProblemHeaders {
     private ProblemHeaders() {}
 
+    /**
+     * Sets the properties that docs/contract.md names.
+     *
+     * @param leg where it stopped: {@code provider}, {@code registry}, or {@code answer} for a result that is not delivered
+     */
     public static void set(Message message, UUID cancellationId, String leg, Problem problem) {
         message.setHeader("cancellationId", cancellationId.toString());
         message.setHeader("leg", leg);

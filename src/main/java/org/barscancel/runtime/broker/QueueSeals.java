@@ -37,6 +37,10 @@ public final class QueueSeals {
     private final SealedTexts texts;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
+    /**
+     * @param queues which are this program's own
+     * @param texts encrypts with the keys of {@code bars.at-rest.keys}
+     */
     public QueueSeals(BarsSettings.Queues queues, SealedTexts texts) {
         this.queues = queues;
         this.texts = texts;

@@ -12,6 +12,7 @@ public final class SelectedMessages {
     /** What is done with each. Returns whether the next one may be taken. */
     @FunctionalInterface
     public interface Taker {
+        /** Deals with a message, and returns whether the next one may be taken. */
         boolean take(Message message) throws JMSException;
     }
 

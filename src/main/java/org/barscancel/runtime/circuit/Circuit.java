@@ -182,6 +182,7 @@ public final class Circuit {
         return state;
     }
 
+    /** As it stands now, for people; a pause by hand is shown in place of one by the far side's own answers. */
     public synchronized CircuitView view() {
         return hold == null
                 ? new CircuitView(state, since, until, reason, null)

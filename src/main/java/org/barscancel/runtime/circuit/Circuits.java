@@ -94,6 +94,7 @@ public final class Circuits {
         return dealings == null ? null : dealings.computeIfAbsent(circuit, one -> new Dealing());
     }
 
+    /** Each circuit, by the name of its far side. */
     public Map<String, Circuit> all() {
         return circuits;
     }

@@ -21,6 +21,7 @@ public final class FarSideHealth implements HealthIndicator {
         this.circuit = circuit;
     }
 
+    /** The health of each far side, by its name: {@code UP} or {@code DEGRADED}, never {@code DOWN}. */
     public static CompositeHealthContributor of(Circuits circuits) {
         return CompositeHealthContributor.fromMap(circuits.all().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new FarSideHealth(entry.getValue()))));

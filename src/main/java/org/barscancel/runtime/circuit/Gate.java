@@ -77,14 +77,17 @@ public final class Gate {
         free.release();
     }
 
+    /** The name of the far side. */
     public String farSide() {
         return farSide;
     }
 
+    /** Most calls in flight. */
     public int places() {
         return places;
     }
 
+    /** Calls in flight now. */
     public int inFlight() {
         return inFlight.get();
     }

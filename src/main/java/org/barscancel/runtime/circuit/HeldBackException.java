@@ -22,10 +22,12 @@ public final class HeldBackException extends IOException {
         this.wait = wait;
     }
 
+    /** Why, for a person. */
     public String why() {
         return why;
     }
 
+    /** How long to wait before the next try. */
     public Duration waiting() {
         return wait;
     }

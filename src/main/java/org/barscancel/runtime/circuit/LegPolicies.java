@@ -43,6 +43,7 @@ public final class LegPolicies {
         called.forEach(one -> policies.put(one.route(), new LegPolicy(circuits, circuits.of(one.name()), later)));
     }
 
+    /** The circuits of all who are called. */
     public Circuits circuits() {
         return circuits;
     }

@@ -91,15 +91,18 @@ public final class Callback {
         return receiver;
     }
 
+    /** The address without user name and password. */
     public String url() {
         return url;
     }
 
+    /** Value of the header {@code Authorization}, of the user name and password in the address; null = none is sent. */
     @Nullable
     public String authorization() {
         return authorization;
     }
 
+    /** What calls are signed with, the present secret first; empty = they are not signed. */
     public List<CallbackSecret> secrets() {
         return secrets;
     }

@@ -172,6 +172,13 @@ public class DeliveryConfiguration {
         }
     }
 
+    /**
+     * The client of one callback, which reads the status of an answer and nothing else of it. Whoever makes it closes it.
+     *
+     * @param tls how it is connected to; null = as the Java runtime does
+     * @param timer ends calls that take too long
+     * @param most bytes of an answer
+     */
     public static CloseableHttpClient client(
             String name,
             CallbackSettings callback,

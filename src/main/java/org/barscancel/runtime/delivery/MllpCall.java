@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Sends one message by MLLP and waits for its acknowledgement, on a connection of its own and on the caller's thread. The
  * frames are HAPI's; the whole exchange is bounded in time, and the acknowledgement in size.
  */
-public final class MllpCall {
+final class MllpCall {
     private static final Logger LOG = LoggerFactory.getLogger(MllpCall.class);
     private static final int LONGEST_ACKNOWLEDGEMENT = 64 * 1024;
 
@@ -34,7 +34,7 @@ public final class MllpCall {
     private final ScheduledExecutorService timer;
 
     /** @param tls null = not encrypted */
-    public MllpCall(AnswerToSettings settings, @Nullable TlsSocketStrategy tls, ScheduledExecutorService timer) {
+    MllpCall(AnswerToSettings settings, @Nullable TlsSocketStrategy tls, ScheduledExecutorService timer) {
         this.settings = settings;
         this.tls = tls;
         this.timer = timer;
@@ -48,7 +48,7 @@ public final class MllpCall {
      * @throws IOException when none came
      * @throws LLPException when what came is no frame
      */
-    public String exchange(String message) throws IOException, LLPException {
+    String exchange(String message) throws IOException, LLPException {
         AtomicBoolean late = new AtomicBoolean();
         try (Socket socket = new Socket()) {
             Duration connect = settings.connectTimeout();

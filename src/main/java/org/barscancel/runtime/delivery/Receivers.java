@@ -43,10 +43,12 @@ public final class Receivers {
         this.setbacks = new Setbacks(nanoTime);
     }
 
+    /** The receiver that a callback of {@code bars.callbacks} is, as deliveries, its circuit and metrics name it. */
     public static String callback(String name) {
         return "callback." + name;
     }
 
+    /** The receiver that a feed of {@code bars.hl7.feeds} is, if it is answered. */
     public static String feed(String name) {
         return "hl7." + name;
     }
@@ -57,6 +59,7 @@ public final class Receivers {
         return policies.of(routeId);
     }
 
+    /** The circuit of each receiver, by its name. */
     public Circuits circuits() {
         return policies.circuits();
     }

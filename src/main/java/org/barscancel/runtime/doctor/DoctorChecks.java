@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorChecks {
     private DoctorChecks() {}
 
+    /**
+     * Makes the checks; nobody is called before they are run.
+     *
+     * @param appointment id of one to read at the default provider; null = none is read
+     */
     public static List<Check> of(DoctorSubject subject, @Nullable String appointment) {
         List<Check> checks = new ArrayList<>();
         HomeExamined home = new HomeExamined(subject.settings(), subject.environment());

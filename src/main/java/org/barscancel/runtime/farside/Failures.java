@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
     private Failures() {}
 
+    /** What there is instead of an answer. Unless the exception shows that nothing was sent, the far side may have the request (R24). */
     public static Received of(@Nullable Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof HeldBackException held) {

@@ -15,6 +15,7 @@ public final class FarSideCalls {
     private final FarSides farSides;
     private final BarsCalls calls;
 
+    /** @param calls writes them as the standard has it */
     public FarSideCalls(FarSides farSides, BarsCalls calls) {
         this.farSides = farSides;
         this.calls = calls;

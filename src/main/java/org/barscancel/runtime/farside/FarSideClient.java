@@ -42,6 +42,12 @@ public final class FarSideClient {
 
     private FarSideClient() {}
 
+    /**
+     * The client with our credentials, whose calls pass the gate and are measured and traced. Whoever makes it closes it.
+     *
+     * @param http bounds of a call
+     * @param timer ends calls that take too long
+     */
     public static CloseableHttpClient of(
             BarsSettings.Http http,
             Gate gate,

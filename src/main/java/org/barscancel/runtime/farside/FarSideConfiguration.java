@@ -27,6 +27,7 @@ public class FarSideConfiguration {
         return timer();
     }
 
+    /** A timer for the ends of exchanges, on a daemon thread. Whoever makes it shuts it down. */
     public static ScheduledExecutorService timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "exchange-timer");

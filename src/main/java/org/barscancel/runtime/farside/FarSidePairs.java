@@ -31,6 +31,11 @@ public final class FarSidePairs {
         this.settings = settings;
     }
 
+    /**
+     * Makes the pairs.
+     *
+     * @throws StartRefusedException when no provider or registry is set, a name is none, or a registry that is named is not there
+     */
     public static FarSides of(BarsSettings settings) {
         return new FarSidePairs(settings).all();
     }

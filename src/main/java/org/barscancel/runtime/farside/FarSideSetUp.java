@@ -66,7 +66,7 @@ public record FarSideSetUp(
     }
 
     /** As one that is paused when it fails, with the route that can do nothing without it. */
-    public LegPolicies.Called called() {
+    LegPolicies.Called called() {
         return new LegPolicies.Called(name, route, circuit);
     }
 

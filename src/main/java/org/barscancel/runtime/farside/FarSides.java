@@ -57,10 +57,12 @@ public final class FarSides {
         return pair(cancellation).registry();
     }
 
+    /** The default pair. */
     public Pair usual() {
         return usual;
     }
 
+    /** The other pairs, by the name of their provider and in its order. */
     public Map<String, Pair> named() {
         return named;
     }

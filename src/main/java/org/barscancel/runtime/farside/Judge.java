@@ -11,6 +11,7 @@ public final class Judge {
     private final Answers answers;
     private final Circuits circuits;
 
+    /** @param circuits are told what each far side answered */
     public Judge(Answers answers, Circuits circuits) {
         this.answers = answers;
         this.circuits = circuits;

@@ -20,6 +20,10 @@ public final class ProviderServices {
 
     private ProviderServices() {}
 
+    /**
+     * Makes the choice of the settings; every request is for the default provider when there is no other. Refuses the start
+     * when two claim the same service or requester, or when a feed is of a service of none and such are not taken.
+     */
     public static ProviderChoice choice(BarsSettings settings) {
         if (settings.providers().isEmpty()) {
             return ProviderChoice.ONE;

@@ -17,7 +17,7 @@ import org.barscancel.runtime.watch.Traces;
  * A span for each call of one far side that a stage makes, named by method and the template of its path: ids and parameters of
  * addresses are left out (R23). The far side is told nothing of it: the standard has no such header.
  */
-public final class TracedCalls implements ExecChainHandler {
+final class TracedCalls implements ExecChainHandler {
     private static final int ERRORS = 400;
     private static final List<String> RESOURCES = List.of("Appointment", "DocumentReference", "Patient", "metadata");
 
@@ -57,7 +57,7 @@ public final class TracedCalls implements ExecChainHandler {
     }
 
     /** Such as {@code Appointment/{id}}; {@code other} when it is none that this program calls. */
-    public static String template(String path) {
+    static String template(String path) {
         int query = path.indexOf('?');
         String[] parts = (query < 0 ? path : path.substring(0, query)).split("/", -1);
         for (int i = parts.length - 1; i >= Math.max(0, parts.length - 2); i--) {

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 public final class BarsFormat {
     private final FhirContext context;
 
+    /** @param context of FHIR R4 */
     public BarsFormat(FhirContext context) {
         this.context = context;
     }

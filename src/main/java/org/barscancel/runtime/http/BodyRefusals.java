@@ -25,6 +25,10 @@ public final class BodyRefusals {
     private final ObjectMapper mapper;
     private final BarsFormat bars;
 
+    /**
+     * @param mapper writes problems
+     * @param bars writes the answers to BaRS messages
+     */
     public BodyRefusals(ObjectMapper mapper, BarsFormat bars) {
         this.mapper = mapper;
         this.bars = bars;

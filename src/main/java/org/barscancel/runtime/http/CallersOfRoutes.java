@@ -18,6 +18,7 @@ public final class CallersOfRoutes {
         exchange.setVariable(VARIABLE, call == null ? Actor.of("http", null) : Callers.of(call));
     }
 
+    /** Who was noted; somebody unnamed by HTTP when nobody was. */
     public static Actor of(Exchange exchange) {
         Actor noted = noted(exchange);
         return noted == null ? Actor.of("http", null) : noted;

@@ -12,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Writes answers into a message as Camel's HTTP door sends them. */
 public final class HttpAnswers {
     static final String HL7 = "application/hl7-v2";
+
+    /** Status: all of it has ended. */
     public static final int OK = 200;
+
+    /** Status: it is taken, and goes on. */
     public static final int ACCEPTED = 202;
 
     private HttpAnswers() {}
 
+    /** Answers with a problem and its status (RFC 9457); all headers of the call are dropped. */
     public static void problem(Message message, ProblemAnswer problem, ObjectMapper mapper)
             throws JsonProcessingException {
         write(message, problem.status(), ProblemAnswer.MEDIA_TYPE, mapper.writeValueAsString(problem));
     }
 
+    /** Answers with JSON; all headers of the call are dropped. */
     public static void json(Message message, int status, String body) {
         write(message, status, "application/json", body);
     }

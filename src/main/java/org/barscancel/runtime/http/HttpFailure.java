@@ -26,6 +26,10 @@ public final class HttpFailure implements Processor {
     private final Hl7Answers hl7;
     private final ObjectMapper mapper;
 
+    /**
+     * @param hl7 answers those who sent HL7 v2
+     * @param mapper writes problems
+     */
     public HttpFailure(Hl7Answers hl7, ObjectMapper mapper) {
         this.hl7 = hl7;
         this.mapper = mapper;

@@ -47,6 +47,7 @@ public final class Spool {
         }
     }
 
+    /** The largest body that is taken, in bytes. */
     public long mostBytes() {
         return mostBytes;
     }
@@ -56,6 +57,7 @@ public final class Spool {
         return places.tryAcquire();
     }
 
+    /** A body that was let in is dealt with. */
     public void leave() {
         places.release();
     }

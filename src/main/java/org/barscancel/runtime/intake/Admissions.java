@@ -14,11 +14,16 @@ import org.barscancel.runtime.watch.Measures;
  * {@code admissions} to a list. Of files and messages nothing is noted: they may be long, and the ledger answers them.
  */
 public final class Admissions implements Processor {
+    /** Variable: the list that a route wants its rows noted in. */
     public static final String VARIABLE = "admissions";
 
     private final Measures measures;
     private final Journeys journeys;
 
+    /**
+     * @param measures count each row
+     * @param journeys begin the way of each
+     */
     public Admissions(Measures measures, Journeys journeys) {
         this.measures = measures;
         this.journeys = journeys;
@@ -37,6 +42,7 @@ public final class Admissions implements Processor {
         }
     }
 
+    /** What became of each row so far, in their order; null when the route has set no list. */
     @SuppressWarnings("unchecked")
     public static List<Admission> of(Exchange exchange) {
         return exchange.getVariable(VARIABLE, List.class);

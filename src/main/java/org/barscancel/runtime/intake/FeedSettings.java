@@ -28,12 +28,17 @@ public final class FeedSettings {
 
     private FeedSettings() {}
 
+    /**
+     * Makes them without what may stand for an appointment's id, to see whether they fit.
+     *
+     * @throws StartRefusedException when they contradict themselves
+     */
     public static Hl7Feeds feeds(Hl7Settings settings) {
         return feeds(settings, Lookups.NONE);
     }
 
     /** @param lookups what may stand for an appointment's id */
-    public static Hl7Feeds feeds(Hl7Settings settings, Lookups lookups) {
+    static Hl7Feeds feeds(Hl7Settings settings, Lookups lookups) {
         Map<String, Hl7Feed> feeds = new HashMap<>();
         Map<String, String> folders = new LinkedHashMap<>();
         Map<String, String> requesters = new LinkedHashMap<>();

@@ -19,10 +19,12 @@ public final class Hl7Answers {
 
     private final Hl7Acknowledgement acknowledgements;
 
+    /** @param acknowledgements writes them */
     public Hl7Answers(Hl7Acknowledgement acknowledgements) {
         this.acknowledgements = acknowledgements;
     }
 
+    /** Whether the call of an exchange is answered so. */
     public static boolean isWanted(Exchange exchange) {
         return Boolean.TRUE.equals(exchange.getVariable(VARIABLE, Boolean.class));
     }

@@ -24,10 +24,16 @@ public final class Receipt {
                 .orElseThrow();
     }
 
+    /** Whether nothing more becomes of it. */
     public static boolean isFinal(CancellationResult result) {
         return result.finishedAt() != null;
     }
 
+    /**
+     * The result of a request as it was admitted: pending, or rejected if it was refused.
+     *
+     * @param simulated whether the far sides are those of the simulator
+     */
     public static CancellationResult atTheDoor(Admission admission, boolean simulated) {
         Event.Accepted accepted = accepted(admission);
         Admission.@Nullable Refusal refused = admission instanceof Admission.Refusal one ? one : null;

@@ -1,4 +1,4 @@
-/** Requests by file, queue and MLLP, and what these share with HTTP. Knows nothing of HTTP. */
+/** Requests by file, queue and MLLP, and what these share with HTTP. Does not know the HTTP door. */
 @NullMarked
 package org.barscancel.runtime.intake;
 

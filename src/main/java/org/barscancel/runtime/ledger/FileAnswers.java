@@ -22,6 +22,10 @@ public final class FileAnswers {
     private final LedgerQueries ledger;
     private final Setbacks setbacks;
 
+    /**
+     * @param ledger knows which answers are owed
+     * @param nanoTime a clock that only goes forward, such as {@link System#nanoTime}
+     */
     public FileAnswers(ResultFiles files, LedgerQueries ledger, LongSupplier nanoTime) {
         this.files = files;
         this.ledger = ledger;

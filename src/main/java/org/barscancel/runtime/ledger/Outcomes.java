@@ -31,6 +31,12 @@ public final class Outcomes {
     private final Measures measures;
     private volatile boolean down;
 
+    /**
+     * @param ledger where events are projected
+     * @param files are brought up to date with what has ended
+     * @param mapper reads events and writes results
+     * @param measures count what has ended
+     */
     public Outcomes(Ledger ledger, FileAnswers files, ObjectMapper mapper, Measures measures) {
         this.ledger = ledger;
         this.files = files;

@@ -24,7 +24,7 @@ final class FormerQueues implements ApplicationListener<ApplicationReadyEvent> {
     private final Function<String, Content> look;
 
     /** What a queue holds. */
-    public enum Content {
+    enum Content {
         MESSAGES,
         NOTHING,
         /** Nothing that can be seen: a message to be delivered later is not shown by every broker. */

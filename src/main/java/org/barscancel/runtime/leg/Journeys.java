@@ -33,6 +33,7 @@ public final class Journeys implements RoutePolicyFactory {
 
     private final Traces traces;
 
+    /** @param traces where spans are begun */
     public Journeys(Traces traces) {
         this.traces = traces;
     }

@@ -32,6 +32,11 @@ public final class LegRoutes implements CamelContextConfiguration {
         farSides.forEach(farSide -> add(model, farSide));
     }
 
+    /**
+     * Makes the route of one far side; none when the template is missing and the far side is a default one.
+     *
+     * @throws StartRefusedException when the template of another is missing, or no route can be made of it
+     */
     public static void add(Model model, FarSideSetUp farSide) {
         String template = FarSideSetUp.template(farSide.leg());
         if (model.getRouteTemplateDefinition(template) == null) {

@@ -95,6 +95,7 @@ public final class Lists {
         }
     }
 
+    /** Who holds a list, and how; null when nobody does. */
     @Nullable
     public Hold of(String batchId) {
         return holds.apply(batchId);

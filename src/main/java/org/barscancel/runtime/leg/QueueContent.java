@@ -11,19 +11,19 @@ import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 
 /** What a queue holds that no route consumes. */
-public final class QueueContent {
+final class QueueContent {
     private static final Logger LOG = LoggerFactory.getLogger(QueueContent.class);
 
     private QueueContent() {}
 
     /** By the embedded broker's own count, messages to be delivered later included. */
-    public static Content of(EmbeddedActiveMQ broker, String queue) {
+    static Content of(EmbeddedActiveMQ broker, String queue) {
         Queue found = broker.getActiveMQServer().locateQueue(queue);
         return found == null || found.getMessageCount() == 0 ? Content.NOTHING : Content.MESSAGES;
     }
 
     /** By what any broker shows of it. */
-    public static Content seen(ConnectionFactory connections, String queue) {
+    static Content seen(ConnectionFactory connections, String queue) {
         try {
             Boolean some = new JmsTemplate(connections).browse(queue, (session, browser) -> browser.getEnumeration()
                     .hasMoreElements());

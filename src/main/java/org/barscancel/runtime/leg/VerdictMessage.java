@@ -19,6 +19,7 @@ public final class VerdictMessage implements Processor {
     private final ObjectMapper mapper;
     private final LegQueues queues;
 
+    /** @param queues where a cancellation that goes on waits for its leg */
     public VerdictMessage(ObjectMapper mapper, LegQueues queues) {
         this.mapper = mapper;
         this.queues = queues;

@@ -53,6 +53,11 @@ public class AtRestConfiguration {
         }
     }
 
+    /**
+     * Reads the keys that {@code bars.at-rest.keys} names.
+     *
+     * @throws StartRefusedException when one cannot be read, or two have one name; the message shows no key
+     */
     public static AtRestKeys read(BarsSettings.AtRest settings) {
         try {
             return AtRestKeys.of(settings.keys(), settings.encrypt());

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
 
+    /**
+     * Takes the lock, and makes the folder if it is not there.
+     *
+     * @throws StartRefusedException when another instance holds it, in this process or another
+     * @throws IOException when the folder or the file cannot be made
+     */
     public HomeLock(Path home) throws IOException {
         Files.createDirectories(home);
         channel = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,4 +1,7 @@
-/** What is asked before the program starts, and refused: folders and their rights, the lock, doors that are open, routes that would lose something. Knows no other room of the runtime. */
+/**
+ * What is asked before the program starts, and refused: folders and their rights, the lock, doors that are open, routes that
+ * would lose something. Knows no other room of the runtime.
+ */
 @NullMarked
 package org.barscancel.runtime.start;
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Doors {
     static final String FILE = "file";
     static final String QUEUE = "queue";
+
+    /** The door of requests by HTTP, plain and BaRS. */
     public static final String HTTP = "http";
 
     private static final String FEED = "hl7-";
@@ -46,6 +48,7 @@ public final class Doors {
         return names;
     }
 
+    /** Whether a person pauses a door, or a feed by {@code hl7-} and its name. */
     public boolean isPaused(String door) {
         return steering.of(HoldKind.FEED, door) != null;
     }

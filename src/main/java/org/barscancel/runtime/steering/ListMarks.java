@@ -17,6 +17,7 @@ public final class ListMarks implements Processor {
 
     private final Lists lists;
 
+    /** @param lists tell which are aborted */
     public ListMarks(Lists lists) {
         this.lists = lists;
     }

@@ -1,4 +1,4 @@
-/** What people hold by hand and let go: far sides, doors, lists. Knows no door itself. */
+/** What people hold by hand and let go: far sides, doors, lists. Knows doors by their names, and not how requests come by them. */
 @NullMarked
 package org.barscancel.runtime.steering;
 

@@ -21,6 +21,11 @@ import org.springframework.boot.ssl.SslBundle;
 public final class Trust {
     private Trust() {}
 
+    /**
+     * Whom a bundle trusts.
+     *
+     * @param checkRevocation whether a certificate is looked up, and refused when nobody says that it is not revoked
+     */
     public static X509ExtendedTrustManager of(SslBundle bundle, boolean checkRevocation) {
         X509ExtendedTrustManager trust = only(bundle.getManagers().getTrustManagers());
         return checkRevocation ? asking(trust) : trust;

@@ -47,10 +47,12 @@ public final class Journey {
         this.onward = onward;
     }
 
+    /** The stage that an exchange is in; null when it is in none. */
     public static @Nullable Journey of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Journey.class);
     }
 
+    /** An exchange, and what is split off from it, is in this stage from now on. */
     public void begin(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
     }
@@ -88,6 +90,7 @@ public final class Journey {
         }
     }
 
+    /** The exchange is in the outer stage again, and so is this thread if it was bound. */
     public void end(Exchange exchange) {
         if (outer == null) {
             exchange.removeProperty(PROPERTY);
@@ -103,19 +106,23 @@ public final class Journey {
         }
     }
 
+    /** The span of the stage; one that records nothing when there are no traces. */
     public Span span() {
         return span;
     }
 
+    /** Of which trace the messages are that are sent from here. */
     public Context onward() {
         return onward;
     }
 
+    /** Whose way it is; null as long as nobody has said. */
     @Nullable
     public String cancellationId() {
         return cancellationId;
     }
 
+    /** The conversation that the way belongs to; null as long as nobody has said. */
     @Nullable
     public String correlationId() {
         return correlationId;

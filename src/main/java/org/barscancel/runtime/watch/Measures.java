@@ -56,6 +56,7 @@ public final class Measures {
 
     private final MeterRegistry meters;
 
+    /** Counts from zero what may come by each channel, so that the first to come is seen as an increase. */
     public Measures(MeterRegistry meters) {
         this.meters = meters;
         CHANNELS.forEach(channel ->

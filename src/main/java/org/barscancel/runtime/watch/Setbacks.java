@@ -19,11 +19,13 @@ public final class Setbacks {
     private final Map<String, Setback> setbacks = new ConcurrentHashMap<>();
     private long lookedAt;
 
+    /** @param nanoTime a clock that only goes forward, such as {@link System#nanoTime} */
     public Setbacks(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
     }
 
+    /** Whether it failed so lately that it is to be left alone: half a second after the first failure, up to ten seconds later on. */
     public boolean rests(String key) {
         Setback setback = setbacks.get(key);
         return setback != null && nanoTime.getAsLong() - setback.failedAt < setback.pause.toNanos();
@@ -57,6 +59,7 @@ public final class Setbacks {
         return places.length == 0 ? kind : kind + " at " + places[0];
     }
 
+    /** The first cause. */
     public static Throwable root(Throwable why) {
         Throwable root = why;
         for (@Nullable Throwable cause = why.getCause(); cause != null && cause != root; cause = root.getCause()) {

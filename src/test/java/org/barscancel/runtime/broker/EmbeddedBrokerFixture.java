@@ -37,6 +37,11 @@ public final class EmbeddedBrokerFixture implements AutoCloseable {
         return camel;
     }
 
+    /** Where clients of another factory reach it. */
+    public String url() {
+        return EmbeddedBroker.URL;
+    }
+
     public JmsTemplate template() {
         return template;
     }

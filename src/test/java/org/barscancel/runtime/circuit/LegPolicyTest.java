@@ -13,11 +13,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsConsumer;
 import org.barscancel.BarsSettings;
 import org.barscancel.bars.Answer;
-import org.barscancel.cancellation.Leg;
 import org.barscancel.runtime.ManualTime;
-import org.barscancel.runtime.RouteTestSupport;
 import org.barscancel.runtime.broker.EmbeddedBrokerFixture;
-import org.barscancel.runtime.farside.FarSideSetUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +32,14 @@ class LegPolicyTest {
 
     private static final String QUEUE = "bars.requests";
 
+    private static final LegPolicies.Called CALLED =
+            new LegPolicies.Called("provider", "cancel", new BarsSettings.Circuit(FAILURES, PAUSE));
+
     @TempDir
     Path home;
 
     private final ManualTime time = new ManualTime();
-    private final LegPolicies policies = new LegPolicies(List.of(farSide().called()), time, time);
+    private final LegPolicies policies = new LegPolicies(List.of(CALLED), time, time);
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger heldBack = new AtomicInteger();
@@ -153,18 +153,6 @@ class LegPolicyTest {
         assertThat(state()).isEqualTo(CircuitState.PROBING);
         assertThat(broker.camel().isStopped()).isTrue();
         assertThat(working).hasValue(0);
-    }
-
-    private static FarSideSetUp farSide() {
-        return new FarSideSetUp(
-                "provider",
-                Leg.PROVIDER,
-                "cancel",
-                QUEUE,
-                CONSUMERS,
-                0,
-                RouteTestSupport.SETTINGS.http(),
-                new BarsSettings.Circuit(FAILURES, PAUSE));
     }
 
     private void attempt(boolean again) throws InterruptedException {

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.barscancel.AnswerToSettings;
 import org.barscancel.blackbox.Keys;
+import org.barscancel.blackbox.MllpReceiver;
 import org.barscancel.runtime.start.StartRefusedException;
 import org.barscancel.runtime.tls.FarSideTls;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import org.springframework.util.unit.DataSize;
 /** A certificate is renewed while the program runs; nobody restarts it for that. */
 class FarSideTlsTest {
     private static final String SETTING = "bars.callbacks.pas-1";
+    private static final String MESSAGE = "MSH|^~\\&|A|B|C|D|||ACK|";
 
     @TempDir
     Path folder;
@@ -85,9 +87,7 @@ class FarSideTlsTest {
 
     @Test
     void anHl7MessageGoesByTheBundleAsItIsNow() {
-        AnswerToSettings to = new AnswerToSettings(
-                "localhost", receiver.httpsPort(), "pas", Duration.ofSeconds(5), Duration.ofSeconds(5));
-        MllpCall call = new MllpCall(to, FarSideTls.of(bundles, SETTING, "pas"), timer);
+        MllpCall call = at("localhost", receiver.httpsPort());
         assertThatThrownBy(() -> call.exchange("MSH|")).isInstanceOf(SSLException.class);
 
         bundles.updateBundle("pas", receivers);
@@ -98,11 +98,30 @@ class FarSideTlsTest {
     }
 
     @Test
+    void nothingIsToldToAHostThatTheCertificateDoesNotName() throws Exception {
+        try (MllpReceiver pas = new MllpReceiver(
+                receivers.createSslContext().getServerSocketFactory().createServerSocket(0))) {
+            bundles.updateBundle("pas", receivers);
+
+            assertThat(at("127.0.0.1", pas.port()).exchange(MESSAGE + "NAMED")).contains("MSA|AA|NAMED");
+            assertThatThrownBy(() -> at("127.0.0.2", pas.port()).exchange(MESSAGE + "UNNAMED"))
+                    .isInstanceOf(SSLException.class);
+
+            assertThat(pas.messages()).containsExactly(MESSAGE + "NAMED");
+        }
+    }
+
+    @Test
     void aBundleThatIsNotThereRefusesTheStartAndNamesTheSetting() {
         assertThatThrownBy(() -> FarSideTls.of(bundles, SETTING, "none"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("bars.callbacks.pas-1.ssl-bundle names 'none'");
         assertThat(FarSideTls.of(bundles, SETTING, null)).isNull();
+    }
+
+    private MllpCall at(String host, int port) {
+        AnswerToSettings to = new AnswerToSettings(host, port, "pas", Duration.ofSeconds(5), Duration.ofSeconds(5));
+        return new MllpCall(to, FarSideTls.of(bundles, SETTING, "pas"), timer);
     }
 
     private int call(CloseableHttpClient client) throws IOException {

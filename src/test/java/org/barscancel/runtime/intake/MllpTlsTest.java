@@ -12,21 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.barscancel.AnswerToSettings;
 import org.barscancel.blackbox.FreePort;
 import org.barscancel.blackbox.Keys;
 import org.barscancel.blackbox.MllpClient;
 import org.barscancel.blackbox.MllpReceiver;
 import org.barscancel.runtime.HeardLog;
 import org.barscancel.runtime.WholeProgram;
-import org.barscancel.runtime.delivery.MllpCall;
 import org.barscancel.runtime.tls.BundleParameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MllpTlsTest {
     private static final String PASSWORD = Keys.PASSWORD;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor();
 
     @TempDir
     static Path folder;
@@ -105,7 +98,6 @@ class MllpTlsTest {
     static void stop() throws IOException {
         program.close();
         receiver.close();
-        TIMER.shutdownNow();
     }
 
     @Test
@@ -159,17 +151,6 @@ class MllpTlsTest {
         }
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(receiver.messages())
                 .anySatisfy(told -> assertThat(told).contains("SIU^S15")));
-    }
-
-    @Test
-    void nothingIsToldToAHostThatTheCertificateDoesNotName() throws Exception {
-        AnswerToSettings byAnotherName =
-                new AnswerToSettings("127.0.0.2", receiver.port(), "pas", Duration.ofSeconds(5), Duration.ofSeconds(5));
-
-        assertThatThrownBy(() -> new MllpCall(byAnotherName, new DefaultClientTlsStrategy(context(keys)), TIMER)
-                        .exchange("MSH|^~\\&|A|B|C|D|||ACK|X"))
-                .isInstanceOf(SSLException.class);
-        assertThat(receiver.messages()).noneMatch(told -> told.endsWith("|X"));
     }
 
     @Test

@@ -24,7 +24,6 @@ import org.barscancel.intake.Readers;
 import org.barscancel.problem.ProblemCode;
 import org.barscancel.request.Reading;
 import org.barscancel.runtime.RouteTestSupport;
-import org.barscancel.runtime.broker.EmbeddedBroker;
 import org.barscancel.runtime.broker.EmbeddedBrokerFixture;
 import org.barscancel.runtime.broker.InternalQueues;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +120,7 @@ class PlainBindingTest {
     /** A gigabyte of blanks, which would be unpacked before anybody could ask for its size. */
     @Test
     void whatIsPackedIsNotTakenByTheBroker() {
-        ActiveMQConnectionFactory packing = new ActiveMQConnectionFactory(EmbeddedBroker.URL);
+        ActiveMQConnectionFactory packing = new ActiveMQConnectionFactory(broker.url());
         packing.setCompressLargeMessage(true);
         try (packing) {
             assertThatThrownBy(() -> new JmsTemplate(packing).send(QUEUE, session -> {

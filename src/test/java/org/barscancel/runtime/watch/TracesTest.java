@@ -26,7 +26,6 @@ import org.barscancel.runtime.OtlpCollector;
 import org.barscancel.runtime.OtlpCollector.Span;
 import org.barscancel.runtime.WholeProgram;
 import org.barscancel.runtime.circuit.CircuitState;
-import org.barscancel.runtime.farside.TracedCalls;
 import org.barscancel.simulator.SimulatedAnswer;
 import org.barscancel.simulator.Simulator;
 import org.junit.jupiter.api.AfterEach;
@@ -196,18 +195,6 @@ class TracesTest {
                     assertThat(line.path("traceId").asText())
                             .isEqualTo(named("accept").get(0).traceId());
                 });
-    }
-
-    @Test
-    void anAddressIsToldByItsTemplateAlone() {
-        assertThat(Stream.of(
-                                "/FHIR/R4/Appointment/abc",
-                                "/FHIR/R4/DocumentReference?subject:identifier=x%7C1/Appointment",
-                                "/metadata",
-                                "/Patient/9",
-                                "/FHIR/Appointment/abc/secret/else")
-                        .map(TracedCalls::template))
-                .containsExactly("Appointment/{id}", "DocumentReference?…", "metadata", "Patient/{id}", "other");
     }
 
     private WholeProgram program(String... more) throws Exception {
