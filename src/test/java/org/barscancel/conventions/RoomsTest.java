@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,6 +18,7 @@ import jakarta.annotation.Resource;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -180,9 +182,52 @@ class RoomsTest {
     static final ArchRule roomsFormNoCycle =
             slices().matching(BASE + ".(*)..").should().beFreeOfCycles();
 
+    /** The rooms of the runtime, each of which knows only those before it. */
+    private static final List<String> RUNTIME = List.of(
+            "start",
+            "tls",
+            "watch",
+            "circuit",
+            "farside",
+            "broker",
+            "leg",
+            "ledger",
+            "delivery",
+            "steering",
+            "intake",
+            "http",
+            "access",
+            "replay",
+            "reconciliation",
+            "notice",
+            "doctor",
+            "console");
+
     @ArchTest
-    static final ArchRule roomsOfTheRuntimeFormNoCycle =
-            slices().matching(BASE + ".runtime.(*)..").should().beFreeOfCycles();
+    static void roomsOfTheRuntimeKnowOnlyThoseBefore(JavaClasses classes) {
+        for (String room : RUNTIME) {
+            String[] later = RUNTIME.subList(RUNTIME.indexOf(room) + 1, RUNTIME.size()).stream()
+                    .map(RoomsTest::inRuntime)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(inRuntime(room))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(later)
+                    .check(classes);
+        }
+        classes()
+                .that()
+                .resideInAPackage(BASE + ".runtime.*..")
+                .should()
+                .resideInAnyPackage(RUNTIME.stream().map(RoomsTest::inRuntime).toArray(String[]::new))
+                .check(classes);
+    }
+
+    private static String inRuntime(String room) {
+        return BASE + ".runtime." + room + "..";
+    }
 
     @ArchTest
     static final ArchRule rulesKnowNoFramework = noClasses()
