@@ -99,45 +99,7 @@ public sealed interface Event {
             @Nullable MessageOrigin origin,
             @Nullable TargetService targetService,
             boolean dryRun)
-            implements OfCancellation {
-        /** Of a request that is to be carried out. */
-        public Accepted(
-                UUID eventId,
-                Instant at,
-                UUID cancellationId,
-                int generation,
-                UUID correlationId,
-                @Nullable String requestId,
-                @Nullable String appointmentId,
-                @Nullable TargetStatus requestedStatus,
-                @Nullable Reason reason,
-                @Nullable String nhsNumberHash,
-                Instant receivedAt,
-                Source source,
-                @Nullable String batchId,
-                @Nullable ReplyTo replyTo,
-                @Nullable MessageOrigin origin,
-                @Nullable TargetService targetService) {
-            this(
-                    eventId,
-                    at,
-                    cancellationId,
-                    generation,
-                    correlationId,
-                    requestId,
-                    appointmentId,
-                    requestedStatus,
-                    reason,
-                    nhsNumberHash,
-                    receivedAt,
-                    source,
-                    batchId,
-                    replyTo,
-                    origin,
-                    targetService,
-                    false);
-        }
-    }
+            implements OfCancellation {}
 
     /** The appointment of a request that names no id was looked up. */
     record Found(UUID eventId, Instant at, UUID cancellationId, int generation, String appointmentId)

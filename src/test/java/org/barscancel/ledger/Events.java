@@ -52,7 +52,8 @@ final class Events {
                 batchId,
                 replyTo,
                 null,
-                null);
+                null,
+                false);
     }
 
     static Event.Accepted dryRun(Event.Accepted meant) {
@@ -107,7 +108,8 @@ final class Events {
                 named.batchId(),
                 named.replyTo(),
                 null,
-                null);
+                null,
+                false);
     }
 
     static Event.Found lookedUp(String name, int generation, String appointmentId, int second) {

@@ -210,6 +210,7 @@ abstract class ReconciliationsContract {
                 null,
                 null,
                 null,
-                new TargetService("urn:service", "value"));
+                new TargetService("urn:service", "value"),
+                false);
     }
 }

@@ -364,7 +364,8 @@ class OutcomeRouteTest extends RouteTestSupport {
                 replyTo == null ? "claim" : null,
                 replyTo,
                 origin,
-                null);
+                null,
+                false);
     }
 
     private static Event dryRun(String channel) {

@@ -159,6 +159,7 @@ class ReconcilerTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 }

@@ -218,7 +218,8 @@ class ReconciliationTest {
                         null,
                         null,
                         null,
-                        null)));
+                        null,
+                        false)));
         return id.toString();
     }
 
