@@ -8,12 +8,14 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.barscancel.AccessSettings;
 import org.barscancel.BarsSettings;
 import org.barscancel.CallbackSettings;
@@ -62,6 +64,12 @@ record Setting(String name, RecordComponent part) {
         collect("", RouteFiles.map(root.get("bars")), shown);
         COMMENTED_OUT.matcher(file).results().forEach(line -> shown.put(line.group(1), ""));
         return shown;
+    }
+
+    /** The values of an enum, as settings spell them. */
+    static Stream<String> values(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(value -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** Whether it lies below a name of the user's own. */

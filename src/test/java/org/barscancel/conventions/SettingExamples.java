@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,10 +59,7 @@ record SettingExamples(Map<String, String> shown) {
             return Optional.of(Boolean.toString(!Boolean.parseBoolean(preset)));
         }
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(value -> value.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .filter(value -> !value.equals(preset))
-                    .findFirst();
+            return Setting.values(type).filter(value -> !value.equals(preset)).findFirst();
         }
         if (type == int.class || type == Integer.class) {
             return Optional.of(preset.isEmpty() || "0".equals(preset) ? "10" : "" + 2 * Integer.parseInt(preset));

@@ -11,10 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -128,8 +126,6 @@ final class SettingRule {
     }
 
     private static String values(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(value -> "`" + value.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
-                .collect(Collectors.joining(", "));
+        return Setting.values(type).map(value -> "`" + value + "`").collect(Collectors.joining(", "));
     }
 }

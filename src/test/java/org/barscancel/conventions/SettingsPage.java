@@ -59,11 +59,11 @@ final class SettingsPage {
         groups.forEach((group, settings) -> {
             page.append("\n## `bars").append(group.isEmpty() ? "" : "." + group).append("`\n\n");
             page.append("| setting | default | unit | rule | example | meaning |\n|---|---|---|---|---|---|\n");
-            settings.forEach(setting -> page.append(row(
-                    setting,
-                    defaults.getOrDefault(setting.name(), setting.preset()),
-                    examples.of(setting, defaults.getOrDefault(setting.name(), setting.preset())),
-                    meanings.getOrDefault(setting.name(), ""))));
+            settings.forEach(setting -> {
+                String preset = defaults.getOrDefault(setting.name(), setting.preset());
+                page.append(
+                        row(setting, preset, examples.of(setting, preset), meanings.getOrDefault(setting.name(), "")));
+            });
         });
         return page.toString();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.barscancel.BarsSettings;
 import org.barscancel.access.Role;
@@ -30,7 +31,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.unit.DataSize;
@@ -58,15 +58,7 @@ class SettingsTest {
                 .replaceAll("(?m)^ +(" + NAMED + "): \\{}\n", "")
                 .replaceAll("(?m)^( +)#((" + NAMED + "):|  )", "$1$2");
         Path file = Files.writeString(folder.resolve("example.yaml"), example);
-        PropertySource<?> source = new YamlPropertySourceLoader()
-                .load("example", new FileSystemResource(file))
-                .get(0);
-        MutablePropertySources sources = new MutablePropertySources();
-        sources.addFirst(source);
-
-        BarsSettings settings = new Binder(ConfigurationPropertySources.from(sources))
-                .bind("bars", Bindable.of(BarsSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-                .get();
+        BarsSettings settings = bind(Map.of(), file);
 
         assertThat(settings.hl7().feeds().get("pas-1").port()).isEqualTo(2575);
         assertThat(settings.hl7().feeds().get("pas-1").reasonCodes()).containsKey("7");
@@ -86,21 +78,24 @@ class SettingsTest {
     /** A secret stands in an example as a variable of its own, long enough to be one. */
     @Test
     void theExamplesAreTakenAtAStart() throws IOException {
-        MutablePropertySources sources = new MutablePropertySources();
-        for (Path file : List.of(SettingExamples.FILE, Setting.FILE)) {
-            new YamlPropertySourceLoader()
-                    .load(file.toString(), new FileSystemResource(file))
-                    .forEach(sources::addLast);
-        }
+        assertThat(faults(bind(Map.of(), SettingExamples.FILE, Setting.FILE))).isEmpty();
+    }
 
-        BarsSettings settings = new Binder(ConfigurationPropertySources.from(sources))
-                .bind("bars", Bindable.of(BarsSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-                .get();
+    /** Those too that the file does not have; what lies below a name is of the same types. */
+    @Test
+    void eachExampleKeepsTheRuleOfItsSetting() throws IOException {
+        SettingExamples examples = SettingExamples.read();
+        Map<String, String> defaults = Setting.shown();
+        for (Setting setting : Setting.all()) {
+            if (!setting.isBelowAName() && setting.part().getType() != Map.class) {
+                String example = examples.of(setting, defaults.getOrDefault(setting.name(), setting.preset()));
+                BarsSettings settings = bind(Map.of("bars." + setting.name(), example), Setting.FILE);
 
-        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
-            assertThat(validators.getValidator().validate(settings))
-                    .extracting(fault -> fault.getPropertyPath() + " " + fault.getMessage())
-                    .isEmpty();
+                assertThat(faults(settings).stream().filter(fault -> fault.replaceAll("([A-Z])", "-$1")
+                                .toLowerCase(Locale.ROOT)
+                                .startsWith(setting.name() + " ")))
+                        .isEmpty();
+            }
         }
     }
 
@@ -199,14 +194,29 @@ class SettingsTest {
     }
 
     private static BarsSettings bind(Map<String, Object> given) throws IOException {
+        return bind(given, Setting.FILE);
+    }
+
+    /** What stands first wins; a name that no setting has is refused. */
+    private static BarsSettings bind(Map<String, ?> given, Path... files) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
-        sources.addFirst(new MapPropertySource("given", given));
-        for (PropertySource<?> source :
-                new YamlPropertySourceLoader().load("file", new FileSystemResource(Setting.FILE))) {
-            sources.addLast(source);
+        sources.addFirst(new MapPropertySource("given", Map.copyOf(given)));
+        for (Path file : files) {
+            new YamlPropertySourceLoader()
+                    .load(file.toString(), new FileSystemResource(file))
+                    .forEach(sources::addLast);
         }
         return new Binder(ConfigurationPropertySources.from(sources))
-                .bind("bars", BarsSettings.class)
+                .bind("bars", Bindable.of(BarsSettings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                 .get();
+    }
+
+    /** Where a bound is broken, and what it says. */
+    private static List<String> faults(BarsSettings settings) {
+        try (ValidatorFactory validators = Validation.buildDefaultValidatorFactory()) {
+            return validators.getValidator().validate(settings).stream()
+                    .map(fault -> fault.getPropertyPath() + " " + fault.getMessage())
+                    .toList();
+        }
     }
 }
